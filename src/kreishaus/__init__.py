@@ -1,0 +1,3 @@
+"""Kreishaus: the digital county hall."""
+
+__version__ = "0.1.0"
