@@ -1,0 +1,1 @@
+"""People: who works in the county hall and who turns to it."""

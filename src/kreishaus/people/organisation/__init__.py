@@ -1,0 +1,1 @@
+"""Organisation: offices, posts, staff and the roles a post carries."""
