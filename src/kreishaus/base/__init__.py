@@ -1,0 +1,1 @@
+"""Ground stone: pure Python that every room may use. No Django."""

@@ -1,0 +1,1 @@
+"""What every room stands on: authorities, audit, storage, search, jobs, typesetting, notices."""

@@ -1,0 +1,36 @@
+"""Find the authority of a request from its host name, before anything touches data."""
+
+from collections.abc import Callable
+
+import structlog
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.http.request import split_domain_port
+from django.template.loader import render_to_string
+
+from kreishaus.ground.authorities import databases, registry
+from kreishaus.ground.authorities.context import acting_for
+
+MISDIRECTED = 421
+
+
+class AuthorityMiddleware:
+    """Serve each request for the authority that its host name belongs to (RFC 9110 § 15.5.20 otherwise)."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer inside the authority's context, or say that no authority lives here."""
+        host, _port = split_domain_port(request.META.get("HTTP_HOST", ""))
+        try:
+            authority = registry.by_host(settings.DATA_DIR, host)
+        except registry.UnknownAuthority as unknown:
+            return HttpResponse(
+                render_to_string("misdirected.html", {"reason": str(unknown)}), status=MISDIRECTED
+            )
+        databases.connect(authority)
+        with acting_for(authority):
+            structlog.contextvars.bind_contextvars(authority=authority.key)
+            request.authority = authority  # type: ignore[attr-defined]
+            return self.get_response(request)

@@ -1,0 +1,152 @@
+"""The list of authorities of this installation, kept in one file beside their data.
+
+A file and not a table: it is needed before any database is, it is the same for SQLite and
+PostgreSQL, and an operator can read it. It holds role passwords, hence mode 0600.
+"""
+
+import json
+import os
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from kreishaus.ground.authorities.authority import ANY_HOST, Authority, InvalidAuthority
+
+FILE_NAME = "authorities.json"
+
+
+class UnknownAuthority(Exception):  # noqa: N818 -- reads as a sentence where it is caught
+    """No authority has this key or host."""
+
+
+@dataclass(slots=True)
+class _Cached:
+    stamp: tuple[int, int]
+    authorities: tuple[Authority, ...]
+
+
+_cache: dict[Path, _Cached] = {}
+
+
+def authorities(data_dir: Path) -> tuple[Authority, ...]:
+    """Return all authorities, in the order of their creation."""
+    path = data_dir / FILE_NAME
+    try:
+        status = path.stat()
+    except FileNotFoundError:
+        return ()
+    stamp = (status.st_mtime_ns, status.st_size)
+    cached = _cache.get(path)
+    if cached is None or cached.stamp != stamp:
+        cached = _Cached(stamp, _read(path, data_dir))
+        _cache[path] = cached
+    return cached.authorities
+
+
+def by_key(data_dir: Path, key: str) -> Authority:
+    """Return the authority with this key.
+
+    :raises UnknownAuthority: if there is none; the message lists those that exist.
+    """
+    for authority in authorities(data_dir):
+        if authority.key == key:
+            return authority
+    known = ", ".join(authority.key for authority in authorities(data_dir)) or "noch keine"
+    message = f"Es gibt keine Behörde „{key}“. Vorhanden: {known}."
+    raise UnknownAuthority(message)
+
+
+def by_host(data_dir: Path, host: str) -> Authority:
+    """Return the authority that answers to this host name; an exact name wins over "*".
+
+    :raises UnknownAuthority: if none does.
+    """
+    everything = authorities(data_dir)
+    for authority in everything:
+        if host in authority.hosts:
+            return authority
+    for authority in everything:
+        if ANY_HOST in authority.hosts:
+            return authority
+    message = f"Unter „{host}“ ist hier keine Behörde eingerichtet."
+    raise UnknownAuthority(message)
+
+
+def add(data_dir: Path, authority: Authority) -> None:
+    """Write a new authority into the registry file, all or nothing.
+
+    :raises InvalidAuthority: if its key or one of its hosts is taken.
+    """
+    existing = authorities(data_dir)
+    for other in existing:
+        if other.key == authority.key:
+            message = f"Die Behörde „{authority.key}“ gibt es schon."
+            raise InvalidAuthority(message)
+        taken = set(other.hosts) & set(authority.hosts)
+        if taken:
+            message = f"Der Name „{sorted(taken)[0]}“ gehört schon zu „{other.key}“."
+            raise InvalidAuthority(message)
+    _write(data_dir, [*existing, authority])
+
+
+def remove(data_dir: Path, key: str) -> None:
+    """Take an authority off the registry; its data stay where they are.
+
+    :raises UnknownAuthority: if there is none with this key.
+    """
+    by_key(data_dir, key)
+    _write(data_dir, [authority for authority in authorities(data_dir) if authority.key != key])
+
+
+def folder_of(data_dir: Path, key: str) -> Path:
+    """Return the folder that holds an authority's database, blobs and keys."""
+    return data_dir / "authorities" / key
+
+
+def _read(path: Path, data_dir: Path) -> tuple[Authority, ...]:
+    entries = json.loads(path.read_text(encoding="utf-8"))["authorities"]
+    return tuple(_from_entry(entry, data_dir) for entry in entries)
+
+
+def _from_entry(entry: dict[str, Any], data_dir: Path) -> Authority:
+    key = entry["key"]
+    database = dict(entry["database"])
+    if str(database["ENGINE"]).endswith("sqlite3"):
+        # Relative in the file, so that the data folder can be moved as a whole.
+        database["NAME"] = str(folder_of(data_dir, key) / database["NAME"])
+    return Authority(
+        key=key,
+        name=entry["name"],
+        hosts=tuple(entry["hosts"]),
+        folder=folder_of(data_dir, key),
+        database_alias=key,
+        demo=bool(entry.get("demo")),
+        public_url=entry.get("public_url", ""),
+        database=database,
+    )
+
+
+def _to_entry(authority: Authority) -> dict[str, Any]:
+    database = dict(authority.database)
+    if str(database["ENGINE"]).endswith("sqlite3"):
+        database["NAME"] = Path(str(database["NAME"])).name
+    return {
+        "key": authority.key,
+        "name": authority.name,
+        "hosts": list(authority.hosts),
+        "demo": authority.demo,
+        "public_url": authority.public_url,
+        "database": database,
+    }
+
+
+def _write(data_dir: Path, everything: list[Authority]) -> None:
+    data_dir.mkdir(parents=True, exist_ok=True)
+    text = json.dumps({"authorities": [_to_entry(entry) for entry in everything]}, indent=2, ensure_ascii=False)
+    descriptor, temporary = tempfile.mkstemp(dir=data_dir, prefix=".authorities-")
+    with os.fdopen(descriptor, "w", encoding="utf-8") as stream:
+        stream.write(text + "\n")
+        stream.flush()
+        os.fsync(stream.fileno())
+    Path(temporary).replace(data_dir / FILE_NAME)

@@ -1,0 +1,1 @@
+"""Settings, addresses, command line: where the rooms are put together."""
