@@ -45,9 +45,7 @@ class Post(models.Model):
     """A post (Stelle, Dienstposten): it stays when the person who holds it changes."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    office = models.ForeignKey(
-        Office, verbose_name="Amt", on_delete=models.PROTECT, related_name="posts"
-    )
+    office = models.ForeignKey(Office, verbose_name="Amt", on_delete=models.PROTECT, related_name="posts")
     key = models.SlugField("Schlüssel", max_length=80, unique=True)
     title = models.CharField("Bezeichnung", max_length=200)
 
@@ -64,17 +62,13 @@ class PostRole(models.Model):
     """A role that belongs to a post."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    post = models.ForeignKey(
-        Post, verbose_name="Stelle", on_delete=models.CASCADE, related_name="post_roles"
-    )
+    post = models.ForeignKey(Post, verbose_name="Stelle", on_delete=models.CASCADE, related_name="post_roles")
     role = models.CharField("Rolle", max_length=30, choices=Role.choices)
 
     class Meta:
         verbose_name = "Rolle einer Stelle"
         verbose_name_plural = "Rollen der Stellen"
-        constraints = (
-            models.UniqueConstraint(name="post_role_once", fields=("post", "role")),
-        )
+        constraints = (models.UniqueConstraint(name="post_role_once", fields=("post", "role")),)
 
     def __str__(self) -> str:
         return Role(self.role).label
@@ -83,22 +77,16 @@ class PostRole(models.Model):
 class StaffAccounts(BaseUserManager["Staff"]):
     """Creates staff accounts the way Django's own commands expect it."""
 
-    def create_user(
-        self, username: str, password: str | None = None, **fields: object
-    ) -> "Staff":
+    def create_user(self, username: str, password: str | None = None, **fields: object) -> "Staff":
         """Create an account; without a password nobody can log in with one."""
         staff = self.model(username=self.model.normalize_username(username), **fields)
         staff.set_password(password)
         staff.save(using=self._db)
         return staff
 
-    def create_superuser(
-        self, username: str, password: str | None = None, **fields: object
-    ) -> "Staff":
+    def create_superuser(self, username: str, password: str | None = None, **fields: object) -> "Staff":
         """Create an account with every Django permission; it still sees no case without a post."""
-        return self.create_user(
-            username, password, **{"is_staff": True, "is_superuser": True, **fields}
-        )
+        return self.create_user(username, password, **{"is_staff": True, "is_superuser": True, **fields})
 
 
 class Staff(AbstractBaseUser, PermissionsMixin):
@@ -108,9 +96,7 @@ class Staff(AbstractBaseUser, PermissionsMixin):
     username = models.CharField("Benutzername", max_length=150, unique=True)
     first_name = models.CharField("Vorname", max_length=150, blank=True)
     last_name = models.CharField("Nachname", max_length=150, blank=True)
-    form_of_address = models.CharField(
-        "Anrede", max_length=10, blank=True, choices=FormOfAddress.choices
-    )
+    form_of_address = models.CharField("Anrede", max_length=10, blank=True, choices=FormOfAddress.choices)
     email = models.EmailField("E-Mail", blank=True)
     phone = models.CharField("Telefon", max_length=50, blank=True)
     room = models.CharField("Raum", max_length=50, blank=True)
@@ -165,13 +151,10 @@ class Incumbency(models.Model):
         verbose_name_plural = "Besetzungen"
         ordering = ("valid_from", "id")
         constraints = (
-            models.UniqueConstraint(
-                name="incumbency_starts_once", fields=("staff", "post", "valid_from")
-            ),
+            models.UniqueConstraint(name="incumbency_starts_once", fields=("staff", "post", "valid_from")),
             models.CheckConstraint(
                 name="incumbency_ends_after_it_starts",
-                condition=models.Q(valid_until__isnull=True)
-                | models.Q(valid_until__gte=models.F("valid_from")),
+                condition=models.Q(valid_until__isnull=True) | models.Q(valid_until__gte=models.F("valid_from")),
             ),
         )
 

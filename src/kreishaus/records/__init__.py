@@ -1,0 +1,1 @@
+"""Records (E-Akte): filing plan, files, cases, documents and their immutable versions."""

@@ -1,0 +1,158 @@
+"""Opening, closing and taking up cases again."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from kreishaus.ground.audit import actions as audit
+from kreishaus.ground.search import actions as search
+from kreishaus.people.organisation.models import Office
+from kreishaus.records import engine
+from kreishaus.records.enums import CaseState, FileState
+from kreishaus.records.models import Case, File, FilingPosition
+
+from .documents import DocumentDraft, document_entries, document_events, insert_documents
+from .entries import case_entry
+from .numbers import next_number
+
+
+class UnknownPosition(Exception):
+    """The filing plan has no such position; a service must not be published with it."""
+
+
+class CaseAlreadyClosed(Exception):
+    """The case has been closed before; closing twice would move its retention period."""
+
+
+class CaseNotClosed(Exception):
+    """The case is still being worked on and needs not be taken up again."""
+
+
+@transaction.atomic
+def open_case(
+    *,
+    position: str,
+    title: str,
+    office: Office,
+    at: datetime,
+    actor: str,
+    file_title: str = "",
+    documents: Sequence[DocumentDraft] = (),
+) -> Case:
+    """Open a case in the file of its position and year, with its first documents.
+
+    The file is created when the year's first case arrives. Handing the documents over here
+    costs three statements for all of them; `add_documents` later costs five.
+
+    :raises UnknownPosition: if the filing plan has no such position.
+    """
+    file, events = _file_of(position, office=office, title=file_title, at=at, actor=actor)
+    series = engine.case_series(file.position.pattern, position=position, year=_year(at))
+    reference = engine.case_reference(series, next_number(f"case:{series}"))
+    case = Case.objects.create(
+        file=file,
+        reference=reference,
+        title=title,
+        lead_office=office,
+        access=file.position.access,
+        opened_at=at,
+        document_count=len(documents),
+    )
+    stored = insert_documents(case, documents, first_number=1, at=at, actor=actor)
+    opened = audit.EventDraft(
+        subject=f"case:{reference}",
+        verb="case.opened",
+        actor=actor,
+        at=at,
+        data={"title": title, "position": position, "office": office.number},
+    )
+    audit.record_all([*events, opened, *document_events(case, stored, at=at, actor=actor)])
+    search.index_all([case_entry(case), *document_entries(case, stored, documents)])
+    return case
+
+
+@transaction.atomic
+def close_case(*, case: Case, actor: str, at: datetime) -> None:
+    """Close the case (z. d. A.) and start its retention period.
+
+    :raises CaseAlreadyClosed: if somebody was faster.
+    """
+    years = FilingPosition.objects.values_list("retention_years", flat=True).get(files__cases=case.pk)
+    until = engine.retention_until(closed_on=timezone.localtime(at).date(), years=years)
+    # One UPDATE decides: two clerks may press the button in the same second.
+    closed = Case.objects.filter(pk=case.pk, state=CaseState.OPEN).update(
+        state=CaseState.CLOSED, closed_at=at, retention_until=until
+    )
+    if not closed:
+        raise CaseAlreadyClosed(case.reference)
+    case.state, case.closed_at, case.retention_until = CaseState.CLOSED, at, until
+    audit.record(
+        subject=f"case:{case.reference}",
+        verb="case.closed",
+        actor=actor,
+        at=at,
+        data={"retention_until": until.isoformat() if until else None},
+    )
+
+
+@transaction.atomic
+def reopen_case(*, case: Case, actor: str, at: datetime, reason: str) -> None:
+    """Take a closed case up again; its retention period starts anew when it is closed.
+
+    :raises CaseNotClosed: if it is being worked on already.
+    """
+    reopened = Case.objects.filter(pk=case.pk, state=CaseState.CLOSED).update(
+        state=CaseState.OPEN, closed_at=None, retention_until=None
+    )
+    if not reopened:
+        raise CaseNotClosed(case.reference)
+    case.state, case.closed_at, case.retention_until = CaseState.OPEN, None, None
+    audit.record(subject=f"case:{case.reference}", verb="case.reopened", actor=actor, at=at, reason=reason)
+
+
+def _year(at: datetime) -> int:
+    # The registry counts years as the people in the house do, not as UTC does.
+    return timezone.localtime(at).year
+
+
+def _file_of(
+    position: str, *, office: Office, title: str, at: datetime, actor: str
+) -> tuple[File, list[audit.EventDraft]]:
+    reference = engine.file_reference(position, _year(at))
+    file = File.objects.select_related("position").filter(reference=reference).first()
+    if file is None:
+        return _create_file(reference, position, office=office, title=title, at=at, actor=actor)
+    if file.state == FileState.CLOSED:
+        # A submission must not fail because the registry closed the year's file.
+        File.objects.filter(pk=file.pk).update(state=FileState.OPEN, closed_at=None)
+        return file, [_file_event(file, "file.reopened", at=at, actor=actor)]
+    return file, []
+
+
+def _create_file(
+    reference: str, position: str, *, office: Office, title: str, at: datetime, actor: str
+) -> tuple[File, list[audit.EventDraft]]:
+    try:
+        found = FilingPosition.objects.get(number=position)
+    except FilingPosition.DoesNotExist:
+        raise UnknownPosition(position) from None
+    try:
+        with transaction.atomic():
+            file = File.objects.create(
+                reference=reference,
+                title=f"{title or found.title} {_year(at)}",
+                position=found,
+                lead_office_id=found.lead_office_id or office.pk,
+                year=_year(at),
+                opened_at=at,
+            )
+    except IntegrityError:
+        # The year's first two cases arrived together; the other one made the file.
+        return File.objects.select_related("position").get(reference=reference), []
+    return file, [_file_event(file, "file.opened", at=at, actor=actor)]
+
+
+def _file_event(file: File, verb: str, *, at: datetime, actor: str) -> audit.EventDraft:
+    return audit.EventDraft(subject=f"file:{file.reference}", verb=verb, actor=actor, at=at, data={"title": file.title})

@@ -1,0 +1,69 @@
+"""Pure rules of the registry: how reference numbers are built and sorted, how long cases are kept."""
+
+import re
+from datetime import date
+
+_DIGITS = re.compile(r"\d+")
+_PLACEHOLDER = re.compile(r"\{(\w*)\}")
+_KNOWN = frozenset({"position", "year", "number"})
+_SORT_WIDTH = 8
+_NUMBER_WIDTH = 4
+
+
+class UnusablePattern(ValueError):
+    """A pattern for references that would not give every case its own number."""
+
+
+def sort_key(reference: str) -> str:
+    """Return a key by which "32.9" comes before "32.10": every number padded to eight digits."""
+    return _DIGITS.sub(lambda found: found.group().zfill(_SORT_WIDTH), reference)
+
+
+def check_pattern(pattern: str) -> None:
+    """Check that a pattern can number the cases of a filing position.
+
+    :raises UnusablePattern: with a message that says what to change.
+    """
+    found = _PLACEHOLDER.findall(pattern)
+    unknown = sorted(set(found) - _KNOWN)
+    if unknown:
+        message = (
+            f"Der Platzhalter {{{unknown[0]}}} ist nicht bekannt. Erlaubt sind {{position}}, {{year}} und {{number}}."
+        )
+        raise UnusablePattern(message)
+    if found.count("number") != 1 or not {"position", "year"} <= set(found):
+        message = "Das Muster braucht {position}, {year} und genau einmal {number}."
+        raise UnusablePattern(message)
+    if "{" in _PLACEHOLDER.sub("", pattern) or "}" in _PLACEHOLDER.sub("", pattern):
+        message = "Im Muster ist eine geschweifte Klammer offen geblieben."
+        raise UnusablePattern(message)
+
+
+def case_series(pattern: str, *, position: str, year: int) -> str:
+    """Return what all references of one series share: the pattern with `{number}` still open.
+
+    Two positions whose patterns give the same text share one series and so never a number.
+    """
+    return pattern.replace("{position}", _dashed(position)).replace("{year}", str(year))
+
+
+def case_reference(series: str, number: int) -> str:
+    """Return the reference of the case with this number in its series, e.g. "32-17-2026-0001"."""
+    return series.replace("{number}", f"{number:0{_NUMBER_WIDTH}d}")
+
+
+def file_reference(position: str, year: int) -> str:
+    """Return the reference of the file that collects a year of a position, e.g. "32-17-2026"."""
+    return f"{_dashed(position)}-{year}"
+
+
+def retention_until(*, closed_on: date, years: int | None) -> date | None:
+    """Return the last day a case is kept: the period starts with the end of the closing year.
+
+    None means without end.
+    """
+    return None if years is None else date(closed_on.year + years, 12, 31)
+
+
+def _dashed(position: str) -> str:
+    return position.replace(".", "-")
