@@ -28,7 +28,7 @@ _BASE_LETTERS = str.maketrans(
 )
 _WRITTEN_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
 # "Mueller" is "Müller", but the "ue" of "neue", "Bauer" and "Quelle" never was an umlaut.
-_SPELT_UMLAUT = re.compile(r"(?<=[ao])e|(?<![aeq])(?<=u)e")
+_SPELT_UMLAUT = re.compile(r"(?<=[ao])e|(?<=u)(?<![aeq]u)e")
 _SEPARATORS = re.compile(r"[^a-z0-9]+")
 _STEP = 1000
 
