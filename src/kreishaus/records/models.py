@@ -5,6 +5,7 @@ from typing import Any, Never
 from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator, RegexValidator
 from django.db import models
+from django.utils.functional import cached_property
 
 from kreishaus.base.ids import new_id
 from kreishaus.people.organisation.models import Office
@@ -168,9 +169,9 @@ class Document(models.Model):
     def __str__(self) -> str:
         return f"{self.number} {self.title}"
 
-    @property
+    @cached_property
     def latest(self) -> "Version":
-        """The newest version; costs no query where the versions are prefetched."""
+        """Return the newest version; costs no query where the versions are prefetched."""
         return max(self.versions.all(), key=lambda version: version.number)
 
 
@@ -181,11 +182,11 @@ class VersionIsFinal(Exception):
 class FinalVersions(models.QuerySet["Version"]):
     """Versions that can be added and read, nothing else."""
 
-    def update(self, **kwargs: Any) -> Never:
+    def update(self, **_kwargs: Any) -> Never:
         """Refuse: versions are final."""
         raise VersionIsFinal
 
-    def bulk_update(self, *args: Any, **kwargs: Any) -> Never:
+    def bulk_update(self, *_args: Any, **_kwargs: Any) -> Never:
         """Refuse: versions are final."""
         raise VersionIsFinal
 
@@ -227,7 +228,7 @@ class Version(models.Model):
             raise VersionIsFinal(self.sha256)
         super().save(*args, **kwargs)
 
-    def delete(self, *args: Any, **kwargs: Any) -> Never:
+    def delete(self, *_args: Any, **_kwargs: Any) -> Never:
         """Refuse: only disposal, with its own certificate, may erase content."""
         raise VersionIsFinal(self.sha256)
 

@@ -3,20 +3,18 @@
 from uuid import UUID
 
 from django.db import connection
+from django.db.models import UUIDField
 
 from kreishaus.records.enums import CaseState
-from kreishaus.records.models import Case, Counter
 
-_TABLE = Counter._meta.db_table
 # One statement on both databases. A second transaction waits for the first; when the first is
 # rolled back its number is free again.
 _NEXT = (
-    f"INSERT INTO {_TABLE} (key, value) VALUES (%s, 1) "  # noqa: S608 -- a constant table name
-    f"ON CONFLICT (key) DO UPDATE SET value = {_TABLE}.value + 1 RETURNING value"
+    "INSERT INTO records_counter (key, value) VALUES (%s, 1) "
+    "ON CONFLICT (key) DO UPDATE SET value = records_counter.value + 1 RETURNING value"
 )
 _RESERVE = (
-    f"UPDATE {Case._meta.db_table} SET document_count = document_count + %s "  # noqa: S608
-    "WHERE id = %s AND state = %s RETURNING document_count"
+    "UPDATE records_case SET document_count = document_count + %s WHERE id = %s AND state = %s RETURNING document_count"
 )
 
 
@@ -29,7 +27,8 @@ def next_number(series: str) -> int:
 
 def reserve_document_numbers(case_id: UUID, count: int) -> int | None:
     """Return the first of `count` new document numbers, or None if the case takes no documents."""
-    key = Case._meta.pk.get_db_prep_value(case_id, connection)
+    # SQLite keeps a UUID as 32 hex digits, PostgreSQL as a type of its own.
+    key = UUIDField().get_db_prep_value(case_id, connection)
     with connection.cursor() as cursor:
         cursor.execute(_RESERVE, [count, key, CaseState.OPEN.value])
         row = cursor.fetchone()

@@ -14,7 +14,7 @@ class PositionExists(Exception):
     """The filing plan has a position with this number already."""
 
 
-def create_position(
+def create_position(  # noqa: PLR0913 -- all of these describe the position
     *,
     number: str,
     title: str,
