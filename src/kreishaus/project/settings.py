@@ -72,13 +72,13 @@ MIDDLEWARE = [
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "DIRS": [PACKAGE_DIR / "faces" / "templates", PACKAGE_DIR / "services" / "forms"],
+        "DIRS": [PACKAGE_DIR / "faces" / "frame" / "templates", PACKAGE_DIR / "services" / "forms"],
         "OPTIONS": {
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "kreishaus.faces.context.page",
+                "kreishaus.faces.frame.context.page",
             ],
             "loaders": [
                 (
@@ -144,7 +144,7 @@ SESSION_COOKIE_SECURE = IS_HTTPS
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SECURE = IS_HTTPS
-CSRF_FAILURE_VIEW = "kreishaus.faces.errors.csrf_failure"
+CSRF_FAILURE_VIEW = "kreishaus.faces.frame.errors.csrf_failure"
 CSRF_TRUSTED_ORIGINS = [PUBLIC_URL] if IS_HTTPS else []
 SECURE_HSTS_SECONDS = 31_536_000 if IS_HTTPS else 0
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if IS_HTTPS else None

@@ -1,0 +1,45 @@
+# The commands of the house. `make run` on a fresh machine needs Python >= 3.11 and nothing else.
+PYTHON ?= python3
+PORT ?= 8000
+VENV := .venv
+BIN := $(VENV)/bin
+export PORT
+
+.PHONY: run test test-sqlite test-postgres check bench assets assets-dev clean demo-reset
+
+run: $(VENV)/.base assets
+	@exec $(BIN)/kreishaus run
+
+test: $(VENV)/.dev assets-dev
+	@$(BIN)/python scripts/suite.py
+
+check: $(VENV)/.dev assets-dev
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/pytest -q -n0 -p no:randomly tests/architecture
+
+bench: $(VENV)/.dev assets-dev
+	$(BIN)/python -m benchmarks $(BENCH)
+
+$(VENV)/.base: requirements/base.txt requirements/uv.txt pyproject.toml
+	@echo "Kreishaus richtet sich ein (einmalig, ein bis zwei Minuten) …"
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@test -x $(BIN)/uv || $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/uv.txt
+	@$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements/base.txt
+	@$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/.dev: $(VENV)/.base requirements/dev.txt
+	@$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements/dev.txt
+	@touch $@
+
+assets: $(VENV)/.base
+	@$(BIN)/python scripts/assets.py
+
+assets-dev: $(VENV)/.dev
+	@$(BIN)/python scripts/assets.py
+
+clean:
+	rm -rf $(VENV) node_modules src/kreishaus/faces/static/vendor src/kreishaus/ground/typesetting/fonts

@@ -1,0 +1,121 @@
+"""Setting up an authority: folder, database, schema, tables. Safe to repeat after an interruption."""
+
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from django.core.management import call_command
+
+from kreishaus.ground.authorities import databases, registry
+from kreishaus.ground.authorities.authority import Authority, InvalidAuthority, check_key
+from kreishaus.ground.authorities.context import acting_for
+
+DATABASE_FILE = "kreishaus.sqlite3"
+
+
+class DatabaseUnreachable(Exception):
+    """The database server does not answer or refuses; the message says what to check."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What the operator asks for when creating an authority."""
+
+    key: str
+    name: str
+    hosts: Sequence[str]
+    demo: bool = False
+    public_url: str = ""
+
+
+def create_authority(*, data_dir: Path, wish: Wish, postgres_url: str = "") -> Authority:
+    """Create the authority with its database and return it.
+
+    :raises InvalidAuthority: if the key or a host is unusable or taken.
+    :raises DatabaseUnreachable: if the PostgreSQL server cannot be used.
+    """
+    check_key(wish.key)
+    if any(authority.key == wish.key for authority in registry.authorities(data_dir)):
+        raise InvalidAuthority(f"Die Behörde „{wish.key}“ gibt es schon.")
+    if not wish.hosts:
+        raise InvalidAuthority("Bitte mindestens einen Rechnernamen angeben, unter dem die Behörde antwortet.")
+    folder = registry.folder_of(data_dir, wish.key)
+    folder.mkdir(parents=True, exist_ok=True)
+    folder.chmod(0o700)
+    database = (
+        _create_schema(postgres_url, wish.key)
+        if postgres_url
+        else databases.sqlite_database(str(folder / DATABASE_FILE))
+    )
+    authority = Authority(
+        key=wish.key,
+        name=wish.name,
+        hosts=tuple(wish.hosts),
+        folder=folder,
+        database_alias=wish.key,
+        demo=wish.demo,
+        public_url=wish.public_url,
+        database=database,
+    )
+    migrate(authority)
+    # Last: an authority that is listed is complete.
+    registry.add(data_dir, authority)
+    return authority
+
+
+def migrate(authority: Authority, *, verbosity: int = 0) -> None:
+    """Bring the authority's tables to the state of this version."""
+    databases.connect(authority)
+    with acting_for(authority):
+        call_command("migrate", database=authority.database_alias, verbosity=verbosity, interactive=False)
+
+
+def _create_schema(postgres_url: str, key: str) -> dict[str, Any]:
+    """Create role and schema; the role owns its schema and sees no other."""
+    try:
+        import psycopg
+        from psycopg import sql
+    except ImportError as missing:
+        message = "Für PostgreSQL fehlt das Paket psycopg. Bitte „pip install kreishaus[postgres]“ ausführen."
+        raise DatabaseUnreachable(message) from missing
+    parts = urlsplit(postgres_url)
+    role = schema = f"kreishaus_{key}"
+    password = secrets.token_urlsafe(32)
+    name = unquote(parts.path.lstrip("/")) or "postgres"
+    try:
+        with psycopg.connect(postgres_url, autocommit=True, connect_timeout=10) as connection:
+            exists = connection.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [role]).fetchone()
+            verb = sql.SQL("ALTER" if exists else "CREATE")
+            connection.execute(
+                sql.SQL("{} ROLE {} LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE PASSWORD {}").format(
+                    verb, sql.Identifier(role), sql.Literal(password)
+                )
+            )
+            # The administrator must be a member of the role to hand over the schema (PostgreSQL 15).
+            connection.execute(sql.SQL("GRANT {} TO CURRENT_USER").format(sql.Identifier(role)))
+            connection.execute(
+                sql.SQL("CREATE SCHEMA IF NOT EXISTS {} AUTHORIZATION {}").format(
+                    sql.Identifier(schema), sql.Identifier(role)
+                )
+            )
+            connection.execute(
+                sql.SQL("ALTER ROLE {} SET search_path = {}").format(sql.Identifier(role), sql.Identifier(schema))
+            )
+            connection.execute(sql.SQL("REVOKE ALL ON SCHEMA public FROM {}").format(sql.Identifier(role)))
+    except psycopg.Error as error:
+        message = (
+            "Der Datenbankserver ist nicht erreichbar oder lehnt ab. Bitte KREISHAUS_POSTGRES prüfen "
+            f"(Adresse, Name, Passwort, Rechte). Meldung: {str(error).strip()}"
+        )
+        raise DatabaseUnreachable(message) from error
+    return databases.postgresql_database(
+        name=name,
+        host=parts.hostname or "127.0.0.1",
+        port=str(parts.port or 5432),
+        user=role,
+        password=password,
+        schema=schema,
+    )

@@ -1,0 +1,36 @@
+"""The command `kreishaus`. Each command lives in its own module and loads Django only when it needs it."""
+
+import sys
+
+import click
+
+from kreishaus import __version__
+from kreishaus.project.cli import authority, check, demo, proofs, service, web
+
+
+@click.group(
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    help="Kreishaus, das digitale Kreishaus: jede Leistung online, jede Akte elektronisch.\n\n"
+    "Zum Ausprobieren genügt „kreishaus run“.",
+)
+@click.version_option(__version__, "--version", prog_name="kreishaus", help="Version zeigen.")
+def kreishaus() -> None:
+    """Collect the commands."""
+
+
+for command in (
+    web.run,
+    web.serve,
+    web.worker,
+    check.check,
+    demo.demo,
+    service.service,
+    authority.authority,
+    proofs.verify,
+):
+    kreishaus.add_command(command)
+
+
+def main() -> None:
+    """Run the command line and leave with its exit code (0 fine, 1 refused, 2 wrong usage)."""
+    sys.exit(kreishaus.main(standalone_mode=True))

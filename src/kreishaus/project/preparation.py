@@ -1,0 +1,63 @@
+"""The first start, and every start after an update: tables, demo county, built files.
+
+A stamp beside the data says for which version they were prepared, so that an ordinary start
+does none of this and loads no Django in the supervising process.
+"""
+
+import hashlib
+from collections.abc import Callable
+from pathlib import Path
+
+from kreishaus import __version__
+
+STAMP = "prepared.txt"
+PACKAGE_DIR = Path(__file__).resolve().parent.parent
+
+
+class CannotPrepare(Exception):
+    """The installation cannot start; the message says what to do."""
+
+
+def prepare(folder: Path, *, progress: Callable[[str], object]) -> None:
+    """Make the data folder fit for this version; quick when it already is.
+
+    :raises CannotPrepare: if the folder or the database cannot be used.
+    """
+    expected = stamp()
+    path = folder / STAMP
+    if path.is_file() and path.read_text(encoding="utf-8") == expected:
+        return
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        message = f"Der Datenordner {folder} lässt sich nicht anlegen ({error.strerror}). Bitte KREISHAUS_DATA prüfen."
+        raise CannotPrepare(message) from error
+    _prepare_authorities(folder, progress)
+    path.write_text(expected, encoding="utf-8")
+
+
+def stamp() -> str:
+    """Return what the prepared data depend on: the version and the set of migrations."""
+    names = sorted(
+        str(path.relative_to(PACKAGE_DIR)) for path in PACKAGE_DIR.glob("**/migrations/*.py") if path.name[0] == "0"
+    )
+    return f"{__version__} {hashlib.sha256(chr(10).join(names).encode()).hexdigest()}"
+
+
+def _prepare_authorities(folder: Path, progress: Callable[[str], object]) -> None:
+    from kreishaus.project.cli.setting_up import load_django
+
+    load_django()
+    from kreishaus.ground.authorities import provision, registry
+    from kreishaus.project.demo import loading
+
+    existing = registry.authorities(folder)
+    for authority in existing:
+        progress(f"Bringe {authority.name} auf den Stand dieser Version …")
+        provision.migrate(authority)
+    if not existing:
+        progress("Erster Start: Der Demonstrationskreis wird eingerichtet …")
+        try:
+            loading.fill_demo(data_dir=folder, progress=progress)
+        except (provision.DatabaseUnreachable, loading.DemoFilesMissing) as problem:
+            raise CannotPrepare(str(problem)) from problem

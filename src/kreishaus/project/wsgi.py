@@ -1,0 +1,14 @@
+"""The web application, with the worker beside it where one process does both."""
+
+import os
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kreishaus.project.settings")
+
+from django.core.wsgi import get_wsgi_application  # noqa: E402
+
+from kreishaus.project import warmup, workers  # noqa: E402
+
+application = get_wsgi_application()
+warmup.prepare()
+if os.environ.get(workers.IN_WEB_PROCESS) == "1":
+    workers.start_thread()

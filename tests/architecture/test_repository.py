@@ -1,0 +1,38 @@
+"""What lies in the repository: no registry hosts, no paths of a workplace, no inline script or style."""
+
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+TEXT = {".py", ".md", ".txt", ".toml", ".json", ".yaml", ".yml", ".html", ".css", ".js", ".typ", ".sh", ".cfg", ""}
+# Spelt in two parts, so that this file does not find itself.
+HOSTS = ["registry." + "npmjs", "pypi." + "org", "files.python" + "hosted", "deb.debian" + ".org"]
+
+
+def tracked() -> list[Path]:
+    listed = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    return [ROOT / line for line in listed.splitlines() if (ROOT / line).is_file()]
+
+
+def test_no_registry_host_is_named():
+    found = [
+        f"{path.relative_to(ROOT)}: {host}"
+        for path in tracked()
+        if path.suffix in TEXT
+        for host in HOSTS
+        if host in path.read_text(encoding="utf-8", errors="ignore")
+    ]
+
+    assert found == []
+
+
+@pytest.mark.parametrize(
+    "path", [path for path in tracked() if path.suffix == ".html"], ids=lambda path: str(path.relative_to(ROOT))
+)
+def test_templates_carry_no_inline_script_or_style(path: Path):
+    text = path.read_text(encoding="utf-8")
+
+    assert re.findall(r"<style|\sstyle=|\son[a-z]+=|<script(?![^>]*\ssrc=)", text) == []
