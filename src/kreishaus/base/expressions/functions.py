@@ -1,0 +1,141 @@
+"""Functions that expressions may call besides CEL's own: dates, sums, plain text.
+
+A function that gets `null` or something it cannot use answers `null`, which leaves the expression
+undecided; it never raises, because the evaluator prints such an error to the console.
+"""
+
+import calendar
+import math
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import Any
+
+_FAR_DAYS = 400_000
+_FAR_MONTHS = 12_000
+
+
+def _day(value: object) -> date | None:
+    if not isinstance(value, str):
+        return None
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        return None
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+def size(value: object) -> int | None:
+    """Return the number of characters (not bytes) of a text, or of entries of a list."""
+    return len(value) if isinstance(value, str | list | dict) else None
+
+
+def years(start: object, end: object) -> int | None:
+    """Return the full years from one date to another: the age, if the first is the birthday."""
+    first, last = _day(start), _day(end)
+    if first is None or last is None:
+        return None
+    return last.year - first.year - ((last.month, last.day) < (first.month, first.day))
+
+
+def days(start: object, end: object) -> int | None:
+    """Return the days from one date to another (negative if the second is earlier)."""
+    first, last = _day(start), _day(end)
+    return None if first is None or last is None else (last - first).days
+
+
+def plus_days(start: object, count: object) -> str | None:
+    """Return the date so many days later."""
+    first = _day(start)
+    if first is None or not isinstance(count, int) or abs(count) > _FAR_DAYS:
+        return None
+    try:
+        return (first + timedelta(days=count)).isoformat()
+    except OverflowError:
+        return None
+
+
+def plus_months(start: object, count: object) -> str | None:
+    """Return the date so many months later; a day the month lacks becomes its last day."""
+    first = _day(start)
+    if first is None or not isinstance(count, int) or abs(count) > _FAR_MONTHS:
+        return None
+    months = first.year * 12 + first.month - 1 + count
+    year, month = divmod(months, 12)
+    if not 1 <= year <= 9999:  # noqa: PLR2004 -- the years a calendar date knows
+        return None
+    last = calendar.monthrange(year, month + 1)[1]
+    return date(year, month + 1, min(first.day, last)).isoformat()
+
+
+def plus_years(start: object, count: object) -> str | None:
+    """Return the date so many years later; 29 February becomes the 28th where it is missing."""
+    return plus_months(start, count * 12) if isinstance(count, int) else None
+
+
+def total(values: object) -> int | float | None:
+    """Return the sum of a list of numbers."""
+    if not isinstance(values, list) or not all(_is_number(value) for value in values):
+        return None
+    result: int | float = sum(values)
+    return result
+
+
+def smallest(values: object, *more: object) -> object:
+    """Return the smallest number or date of a list or of the arguments."""
+    ordered = _in_order(values, more)
+    return ordered[0] if ordered else None
+
+
+def greatest(values: object, *more: object) -> object:
+    """Return the greatest number or date of a list or of the arguments."""
+    ordered = _in_order(values, more)
+    return ordered[-1] if ordered else None
+
+
+def _in_order(values: object, more: tuple[object, ...]) -> list[Any]:
+    entries: list[Any] = [values, *more] if more or not isinstance(values, list) else values
+    if all(map(_is_number, entries)) or all(isinstance(entry, str) for entry in entries):
+        return sorted(entries)
+    return []
+
+
+def rounded(value: object) -> int | None:
+    """Return the nearest whole number, halves away from zero as in commercial arithmetic."""
+    if not isinstance(value, int | float) or isinstance(value, bool) or not math.isfinite(value):
+        return None
+    return int(math.copysign(math.floor(abs(value) + 0.5), value))
+
+
+def lower(value: object) -> str | None:
+    """Return the text in small letters."""
+    return value.lower() if isinstance(value, str) else None
+
+
+def upper(value: object) -> str | None:
+    """Return the text in capital letters."""
+    return value.upper() if isinstance(value, str) else None
+
+
+def trim(value: object) -> str | None:
+    """Return the text without blanks at its ends."""
+    return value.strip() if isinstance(value, str) else None
+
+
+FUNCTIONS: dict[str, Callable[..., object]] = {
+    "size": size,
+    "years": years,
+    "days": days,
+    "plus_days": plus_days,
+    "plus_months": plus_months,
+    "plus_years": plus_years,
+    "sum": total,
+    "min": smallest,
+    "max": greatest,
+    "round": rounded,
+    "lower": lower,
+    "upper": upper,
+    "trim": trim,
+}
