@@ -138,15 +138,18 @@ class Section:
         """Return the mapping under a key; an empty one where it is missing."""
         return self._inner((key,), self.raw(key))
 
-    def sections(self, key: str) -> "list[Section]":
-        """Return the list of mappings under a key."""
+    def sections(self, key: str, *, short: str = "") -> "list[Section]":
+        """Return the list of mappings under a key; with `short`, a bare text stands for {short: text}."""
         value = self.raw(key)
         if value is None:
             return []
         if not isinstance(value, list):
             self.refuse("Hier wird eine Liste erwartet.", key=key, hint="Jeder Eintrag beginnt mit einem Strich.")
             return []
-        return [self._inner((key, number), item) for number, item in enumerate(value)]
+        return [
+            self._inner((key, number), {short: item} if short and isinstance(item, str) else item)
+            for number, item in enumerate(value)
+        ]
 
     def keys(self) -> list[str]:
         """Return the keys that are there, for mappings whose keys are free."""

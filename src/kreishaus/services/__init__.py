@@ -1,0 +1,1 @@
+"""Services wing: the catalogue, the forms and what becomes of an application."""

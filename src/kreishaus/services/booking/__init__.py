@@ -1,0 +1,1 @@
+"""Things that only one person can have: register numbers, plates, slots."""

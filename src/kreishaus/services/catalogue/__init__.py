@@ -1,0 +1,1 @@
+"""The services of the county: what it offers, for whom, at what cost, and who else is competent."""

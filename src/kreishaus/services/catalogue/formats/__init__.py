@@ -1,0 +1,1 @@
+"""The catalogue as text: what an editor writes and a county exchanges."""

@@ -1,0 +1,1 @@
+"""What a service costs: dated fees and their calculation, explained item by item."""
