@@ -1,0 +1,67 @@
+r"""Canonical JSON: one value has exactly one spelling, so its hash is the same everywhere.
+
+The rules (a subset of RFC 8785): UTF-8 without a byte order mark; no spaces; the keys of an
+object sorted by code point, none twice; strings escaped only where JSON demands it (quotation
+mark, backslash, control characters, with the short forms ``\b \t \n \f \r``); whole numbers
+only, at most 2**53 - 1 either way, because fractions have no single spelling; no NUL inside
+strings, because PostgreSQL cannot keep it.
+"""
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import TypeAlias
+
+JSON: TypeAlias = "Mapping[str, JSON] | Sequence[JSON] | str | int | bool | None"
+
+MAX_INTEGER = 2**53 - 1
+MAX_DEPTH = 50
+
+_encode = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False).encode
+
+
+class NotCanonical(ValueError):
+    """The value has no single spelling in JSON (a fraction, a huge number, a strange key)."""
+
+
+def canonical_json(value: JSON) -> bytes:
+    """Return the one spelling of a value, as UTF-8.
+
+    :raises NotCanonical: if the value is no JSON or has no single spelling.
+    """
+    _check(value, 0)
+    try:
+        return _encode(value).encode()
+    except UnicodeEncodeError as error:
+        raise NotCanonical("text with a lone surrogate") from error
+
+
+def _check(value: object, depth: int) -> None:
+    if depth > MAX_DEPTH:
+        raise NotCanonical(f"nested deeper than {MAX_DEPTH} levels")
+    if isinstance(value, str):
+        _check_text(value)
+    elif isinstance(value, dict):
+        for key, member in value.items():
+            if not isinstance(key, str):
+                raise NotCanonical(f"a key that is no text: {key!r}")
+            _check_text(key)
+            _check(member, depth + 1)
+    elif isinstance(value, list | tuple):
+        for member in value:
+            _check(member, depth + 1)
+    else:
+        _check_atom(value)
+
+
+def _check_atom(value: object) -> None:
+    if value is None or isinstance(value, bool):
+        return
+    if not isinstance(value, int):
+        raise NotCanonical(f"a {type(value).__name__}, which JSON cannot say in one way only")
+    if not -MAX_INTEGER <= value <= MAX_INTEGER:
+        raise NotCanonical(f"a number beyond 2**53: {value}")
+
+
+def _check_text(text: str) -> None:
+    if "\x00" in text:
+        raise NotCanonical("text with a NUL character")
