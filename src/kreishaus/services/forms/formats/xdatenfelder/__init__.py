@@ -1,0 +1,8 @@
+"""The federal FIM standard XDatenfelder, versions 1, 2 and 3: reading a schema and turning it into a form."""
+
+from kreishaus.services.forms.formats.xdatenfelder.form import Conversion, convert, to_form
+from kreishaus.services.forms.formats.xdatenfelder.model import ImportedSchema
+from kreishaus.services.forms.formats.xdatenfelder.reading import read_schema
+from kreishaus.services.forms.formats.xdatenfelder.report import ImportReport
+
+__all__ = ["Conversion", "ImportReport", "ImportedSchema", "convert", "read_schema", "to_form"]

@@ -1,0 +1,158 @@
+"""From the tree of the standard to the data of form.yaml: pages, groups, fields, rules to review.
+
+A top-level group becomes a page. Fields that stand beside the groups get a page of their own at
+their place. Rules are sentences for people; each becomes a review that blocks publication until
+somebody settles it. So nothing is dropped without a word.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from kreishaus.services.forms.formats.xdatenfelder.items import (
+    Item,
+    Remarks,
+    basis_text,
+    field_item,
+    heading,
+)
+from kreishaus.services.forms.formats.xdatenfelder.keys import Keys
+from kreishaus.services.forms.formats.xdatenfelder.model import (
+    ImportedField,
+    ImportedGroup,
+    ImportedSchema,
+    Rule,
+)
+from kreishaus.services.forms.formats.xdatenfelder.report import ImportReport, report_on
+
+_LONGEST_PAGE_TITLE = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Conversion:
+    """The form of a schema as data of form.yaml, and the account of how it came about."""
+
+    form: Item
+    report: ImportReport
+
+
+def to_form(schema: ImportedSchema) -> Item:
+    """Return the schema as data of form.yaml; the same schema always gives the same data."""
+    return convert(schema).form
+
+
+def convert(schema: ImportedSchema) -> Conversion:
+    """Turn the schema into a form and say what was taken over, what is open and why."""
+    converter = _Converter()
+    form = converter.form(schema)
+    report = report_on(
+        schema,
+        reviews=len(converter.reviews),
+        code_lists=converter.remarks.code_lists,
+        notes=converter.remarks.notes,
+    )
+    return Conversion(form, report)
+
+
+class _Converter:
+    """One conversion: keys in use, reviews and remarks gathered on the way."""
+
+    def __init__(self) -> None:
+        self.remarks = Remarks()
+        self.reviews: list[Item] = []
+        self._review_ids: Counter[str] = Counter()
+        self._page_keys = Keys()
+        self._group_keys = Keys()
+
+    def form(self, schema: ImportedSchema) -> Item:
+        self._review(schema.rules, "")
+        pages: list[Item] = []
+        for is_group, run in groupby(schema.children, lambda child: isinstance(child, ImportedGroup)):
+            elements = list(run)
+            if is_group:
+                pages += [page for element in elements if (page := self._page(element))]
+            elif page := self._loose_page(elements, first=not pages):
+                pages.append(page)
+        fim = {"id": schema.id, "version": schema.version}
+        form: Item = {"fim": {name: text for name, text in fim.items() if text}, "pages": pages}
+        if self.reviews:
+            form["reviews"] = self.reviews
+        return form
+
+    def _page(self, element: ImportedGroup | ImportedField) -> Item | None:
+        group = self._element(element, self._group_keys, "")
+        if group is None:
+            return None
+        title = element.title
+        return {"key": self._page_keys.key_for(title), "title": title, "groups": [group]}
+
+    def _loose_page(self, elements: Sequence[ImportedGroup | ImportedField], *, first: bool) -> Item | None:
+        """Put fields without a group on a page; a single one lends it its name."""
+        title = "Zu Beginn" if first else "Weitere Angaben"
+        if len(elements) == 1 and len(elements[0].title) <= _LONGEST_PAGE_TITLE:
+            title = elements[0].title
+        key = self._group_keys.key_for(title)
+        fields = self._elements(elements, key)
+        if not fields:
+            return None
+        group = {"key": key, "title": title, "items": fields}
+        return {"key": self._page_keys.key_for(title), "title": title, "groups": [group]}
+
+    def _elements(self, elements: Sequence[ImportedGroup | ImportedField], above: str) -> list[Item]:
+        keys = Keys()
+        items = (self._element(element, keys, above) for element in elements)
+        return [item for item in items if item is not None]
+
+    def _element(self, element: ImportedGroup | ImportedField, keys: Keys, above: str) -> Item | None:
+        key = keys.key_for(element.title, element.name)
+        path = f"{above}.{key}" if above else key
+        if element.multiplicity.maximum == 0:
+            self.remarks.note("Die Anzahl ist 0:0. Das Element kommt im Formular nicht vor.", element)
+            path = above
+        self._review(element.rules, path)
+        if isinstance(element, ImportedField):
+            item: Item | None = field_item(element, key, self.remarks)
+        else:
+            item = self._group(element, key, path)
+        return None if element.multiplicity.maximum == 0 else item
+
+    def _group(self, group: ImportedGroup, key: str, path: str) -> Item | None:
+        item: Item = {"key": key, "title": group.title} | heading(group)
+        if group.exclusive:
+            item["exclusive"] = True
+            item["fim"]["art"] = "X"
+        if group.multiplicity.repeats or not group.multiplicity.minimum:
+            item["repeat"] = str(group.multiplicity)
+        item["items"] = self._elements(group.children, path)
+        if not item["items"]:
+            self.remarks.note("Die leere Gruppe kommt im Formular nicht vor.", group)
+            return None
+        return item
+
+    def _review(self, rules: Sequence[Rule], element: str) -> None:
+        for rule in rules:
+            self._review_ids[rule.id] += 1
+            count = self._review_ids[rule.id]
+            review: Item = {
+                "id": rule.id if count == 1 else f"{rule.id}#{count}",
+                "element": element,
+                "text": _whole_text(rule),
+            }
+            if basis := basis_text(rule.bases):
+                review["basis"] = basis
+            self.reviews.append(review)
+
+
+def _whole_text(rule: Rule) -> str:
+    """Return the sentence of the rule, with the machine part where a file really has one."""
+    parts = [rule.text]
+    if rule.script:
+        parts.append(f"Skript: {rule.script}")
+    if rule.targets:
+        parts.append(f"Ziel: {', '.join(rule.targets)}")
+    if rule.parameters:
+        parts.append(f"Parameter: {', '.join(rule.parameters)}")
+    if rule.errors:
+        parts.append(f"Fehlertext: {'; '.join(rule.errors)}")
+    return "\n\n".join(parts)

@@ -1,0 +1,229 @@
+"""One field of the standard as one field of form.yaml: its type, limits, options, files, default."""
+
+import re
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from kreishaus.services.forms.formats.xdatenfelder.model import (
+    DataType,
+    Element,
+    FieldKind,
+    ImportedField,
+    LegalBasis,
+    Note,
+)
+
+Item = dict[str, Any]
+
+# From here on a single line is too short to read what one has written.
+_LONG_TEXT = 255
+_BYTES_PER_MB = 1_000_000
+_EXTENSIONS = {"application/pdf": "pdf", "image/jpeg": "jpg", "image/png": "png"}
+_TRUE = frozenset({"true", "wahr", "ja", "1"})
+_FALSE = frozenset({"false", "falsch", "nein", "0"})
+# "1e999999999" is a number too, but nobody means it.
+_PLAIN_NUMBER = re.compile(r"[+-]?\d{1,18}([.,]\d{1,9})?")
+_TIME = "([01][0-9]|2[0-3]):[0-5][0-9]"
+_DAY = r"(0[1-9]|[12][0-9]|3[01])\.(0[1-9]|1[0-2])\.[0-9]{4}"
+_TYPES = {
+    DataType.TEXT: "text",
+    DataType.TEXT_LATIN: "text",
+    DataType.DATE: "date",
+    DataType.TIME: "text",
+    DataType.DATETIME: "text",
+    DataType.BOOL: "yes-no",
+    DataType.NUM: "number",
+    DataType.NUM_INT: "integer",
+    DataType.NUM_CURRENCY: "money",
+    DataType.FILE: "file",
+    DataType.OBJ: "file",
+}
+_AMOUNTS = frozenset({"number", "integer", "money"})
+
+
+@dataclass(slots=True)
+class Remarks:
+    """What a person should know about the conversion; `code_lists` are the open ones with their fields' paths."""
+
+    notes: list[Note] = field(default_factory=list)
+    code_lists: dict[str, list[str]] = field(default_factory=dict)
+
+    def note(self, message: str, element: Element) -> None:
+        """Remember something about one element."""
+        self.notes.append(Note(message, element.path, element.line))
+
+
+def field_item(source: ImportedField, key: str, remarks: Remarks) -> Item:
+    """Return the data of one field; what the form cannot say is remarked."""
+    item: Item = {"key": key, "type": _type_of(source, remarks), "label": source.title}
+    if item["type"] == "information":
+        item["text"] = _information(source, remarks)
+    else:
+        _add_answer(item, source, remarks)
+    item |= heading(source, with_help=item["type"] != "information")
+    return item
+
+
+def heading(source: Element, *, with_help: bool = True) -> Item:
+    """Return help, law and FIM number: what groups and fields alike carry along."""
+    parts: Item = {}
+    if with_help and source.help:
+        parts["help"] = source.help
+    if basis := basis_text((*source.bases, *source.use_bases)):
+        parts["basis"] = basis
+    parts["fim"] = {"id": source.id}
+    if source.version:
+        parts["fim"]["version"] = source.version
+    return parts
+
+
+def basis_text(bases: tuple[LegalBasis, ...]) -> str:
+    """Return the laws as one line of text, each once, links in brackets."""
+    texts = [f"{base.text} ({base.link})" if base.link and base.link != base.text else base.text for base in bases]
+    return "; ".join(dict.fromkeys(" ".join(text.split()) for text in texts))
+
+
+def _type_of(source: ImportedField, remarks: Remarks) -> str:
+    if source.kind in (FieldKind.LABEL, FieldKind.LOCKED):
+        return "information"
+    if source.kind is FieldKind.SELECT or source.choices or source.code_list:
+        return _selection(source, remarks)
+    if source.data_type is DataType.TEXT_LATIN:
+        remarks.note("Der Zeichensatz DIN 91379 wird noch nicht geprüft.", source)
+    if source.data_type in (DataType.TIME, DataType.DATETIME):
+        remarks.note("Uhrzeiten werden als Text mit fester Form eingegeben.", source)
+    if source.data_type is DataType.OBJ:
+        remarks.note("Das Schema lässt offen, was hier hineingehört (Datentyp obj). Wir bitten um eine Datei.", source)
+    if _is_long_text(source):
+        return "multiline"
+    return _TYPES[source.data_type]
+
+
+def _is_long_text(source: ImportedField) -> bool:
+    limits = source.constraints
+    is_text = source.data_type in (DataType.TEXT, DataType.TEXT_LATIN)
+    return is_text and not limits.pattern and (limits.max_length or 0) > _LONG_TEXT
+
+
+def _selection(source: ImportedField, remarks: Remarks) -> str:
+    if source.choices:
+        if any(choice.help for choice in source.choices):
+            remarks.note("Hilfetexte zu einzelnen Werten werden noch nicht gezeigt.", source)
+        return "multiple-choice" if source.multiplicity.repeats else "choice"
+    if source.code_list:
+        remarks.code_lists.setdefault(source.code_list.address, []).append(source.path)
+    elif source.data_type is DataType.BOOL:
+        return "yes-no"
+    else:
+        remarks.note("Auswahl ohne Werteliste: Das Feld ist vorerst ein Textfeld.", source)
+    return "text"
+
+
+def _information(source: ImportedField, remarks: Remarks) -> str:
+    if source.kind is FieldKind.LOCKED:
+        remarks.note("Das gesperrte Feld wird als Hinweis gezeigt. Es füllt sich nicht von selbst.", source)
+    return source.content or source.help or source.title
+
+
+def _add_answer(item: Item, source: ImportedField, remarks: Remarks) -> None:
+    kind = item["type"]
+    hidden = source.kind is FieldKind.HIDDEN
+    if source.multiplicity.minimum and not hidden:
+        item["required"] = True
+    if hidden:
+        item["when"] = "false"
+        remarks.note("Das versteckte Feld wird nicht gezeigt und nicht übermittelt.", source)
+    if source.prefill in ("optional", "verpflichtend"):
+        remarks.note(f"Vorbefüllung ({source.prefill}) ist vorgesehen, aber noch nicht eingerichtet.", source)
+    if kind in ("choice", "multiple-choice"):
+        item["options"] = [{choice.code: choice.name} for choice in source.choices]
+    if kind == "file":
+        _add_files(item, source, remarks)
+    if source.multiplicity.repeats and kind != "multiple-choice":
+        item["repeat"] = str(source.multiplicity)
+    if kind in ("text", "multiline"):
+        _add_text_limits(item, source, remarks)
+    if kind in _AMOUNTS or kind == "date":
+        _add_range(item, source, remarks)
+    if source.content:
+        _add_default(item, source, remarks)
+
+
+def _add_files(item: Item, source: ImportedField, remarks: Remarks) -> None:
+    known = [_EXTENSIONS[media] for media in source.media_types if media in _EXTENSIONS]
+    if strange := [media for media in source.media_types if media not in _EXTENSIONS]:
+        remarks.note(f"Dateien dieser Art nehmen wir noch nicht an: {', '.join(strange)}.", source)
+    item["accept"] = list(dict.fromkeys(known)) or list(_EXTENSIONS.values())
+    if source.max_bytes:
+        item["max_mb"] = max(1, source.max_bytes // _BYTES_PER_MB)
+
+
+def _add_text_limits(item: Item, source: ImportedField, remarks: Remarks) -> None:
+    limits = source.constraints
+    # An answer that is there has one character at least; a limit of 1 says nothing new.
+    if limits.min_length is not None and limits.min_length > 1:
+        item["min_length"] = limits.min_length
+    if limits.max_length:
+        item["max_length"] = limits.max_length
+    if limits.pattern:
+        try:
+            re.compile(limits.pattern)
+        except re.error:
+            remarks.note(f"Das Muster »{limits.pattern}« ist nicht lesbar und wird nicht geprüft.", source)
+        else:
+            item["pattern"] = limits.pattern
+    elif source.kind is not FieldKind.SELECT and source.data_type is DataType.TIME:
+        item["pattern"] = _TIME
+    elif source.kind is not FieldKind.SELECT and source.data_type is DataType.DATETIME:
+        item["pattern"] = f"{_DAY} {_TIME}"
+
+
+def _add_range(item: Item, source: ImportedField, remarks: Remarks) -> None:
+    for name, raw in (("min", source.constraints.min_value), ("max", source.constraints.max_value)):
+        if not raw:
+            continue
+        value = _value(raw, item["type"])
+        if value is None:
+            remarks.note(f"Die Grenze »{raw}« ist nicht lesbar und wird nicht geprüft.", source)
+        else:
+            item[name] = value
+    if source.constraints.pattern:
+        remarks.note("Das Muster wird bei diesem Datentyp nicht geprüft.", source)
+
+
+def _add_default(item: Item, source: ImportedField, remarks: Remarks) -> None:
+    kind = item["type"]
+    value = _value(source.content, kind)
+    if kind in ("choice", "multiple-choice"):
+        codes = {choice.code for choice in source.choices}
+        value = source.content if source.content in codes else None
+    if value is None or kind == "file" or "repeat" in item:
+        remarks.note(f"Den vorgegebenen Inhalt »{source.content}« konnten wir nicht übernehmen.", source)
+    else:
+        item["default"] = [value] if kind == "multiple-choice" else value
+
+
+def _value(raw: str, kind: str) -> str | int | bool | None:
+    """Return the text of a limit or default as form.yaml writes it, None if it is not of this type."""
+    if kind == "yes-no":
+        word = raw.lower()
+        return word in _TRUE if word in _TRUE | _FALSE else None
+    try:
+        if kind == "date":
+            return date.fromisoformat(raw[:10]).isoformat()
+        return _amount(raw, kind) if kind in _AMOUNTS else raw
+    except (ValueError, InvalidOperation):
+        return None
+
+
+def _amount(raw: str, kind: str) -> str | int:
+    if not _PLAIN_NUMBER.fullmatch(raw):
+        raise ValueError(raw)
+    amount = Decimal(raw.replace(",", "."))
+    if kind != "integer":
+        return f"{amount:f}"
+    if amount != amount.to_integral_value():
+        raise ValueError(raw)
+    return int(amount)

@@ -1,0 +1,150 @@
+"""What an import took over, what is open and why: for people as text, for scripts as JSON.
+
+Everything is counted in places of the tree, not in distinct FIM numbers: an address group used ten
+times counts ten times, with all its fields and rules.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from kreishaus.services.forms.formats.xdatenfelder.model import (
+    ImportedField,
+    ImportedGroup,
+    ImportedSchema,
+    Note,
+)
+from kreishaus.services.forms.formats.xdatenfelder.vocabulary import MESSAGES
+
+JSON = dict[str, "JSON"] | list["JSON"] | str | int | bool | None
+_SHOWN_PLACES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class OpenCodeList:
+    """A code list that is not in the file, and the paths of the fields that need it."""
+
+    address: str
+    paths: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportReport:
+    """The account of one import; all figures are places in the tree."""
+
+    file: str
+    standard: int
+    message: str
+    id: str
+    version: str
+    title: str
+    fields: int
+    groups: int
+    rules_total: int
+    rules_executable: int
+    review: int
+    value_lists: int
+    code_lists: tuple[OpenCodeList, ...]
+    notes: tuple[Note, ...]
+
+    @property
+    def code_lists_open(self) -> int:
+        """Return how many fields wait for a code list."""
+        return sum(len(code_list.paths) for code_list in self.code_lists)
+
+    def as_json(self) -> dict[str, JSON]:
+        """Return the report as plain data."""
+        return {
+            "file": self.file,
+            "standard": f"XDatenfelder {self.standard}",
+            "message": self.message,
+            "id": self.id,
+            "version": self.version,
+            "title": self.title,
+            "fields": self.fields,
+            "groups": self.groups,
+            "rules_total": self.rules_total,
+            "rules_executable": self.rules_executable,
+            "review": self.review,
+            "value_lists": self.value_lists,
+            "code_lists_open": self.code_lists_open,
+            "code_lists": [
+                {"address": code_list.address, "fields": len(code_list.paths), "paths": list(code_list.paths)}
+                for code_list in self.code_lists
+            ],
+            "notes": [{"message": note.message, "path": note.path, "line": note.line} for note in self.notes],
+        }
+
+    def as_text(self) -> str:
+        """Return the report in German, equal notes put together."""
+        name = f"{self.id} {self.version}".strip()
+        lines = [
+            f"{self.title} ({name}, XDatenfelder {self.standard}, {MESSAGES[self.message]})",
+            "",
+            "Übernommen",
+            f"  {self.fields} Felder in {self.groups} Gruppen, davon {self.value_lists} mit Werteliste",
+            f"  {self.rules_executable} von {self.rules_total} Regeln ausführbar",
+            "",
+            "Offen",
+            *(self._open_matters() or ["  nichts"]),
+        ]
+        if self.notes:
+            lines += ["", "Hinweise", *_grouped(self.notes)]
+        return "\n".join(lines)
+
+    def _open_matters(self) -> list[str]:
+        lines = []
+        if self.review:
+            what = "Eine Regel" if self.review == 1 else f"{self.review} Regeln"
+            lines.append(f"  {what} bitte prüfen: Wir haben den Text behalten, aber nicht übersetzt.")
+        for code_list in self.code_lists:
+            count = len(code_list.paths)
+            what = "Ein Feld ist" if count == 1 else f"{count} Felder sind"
+            lines.append(
+                f"  Codeliste {code_list.address} nicht aufgelöst: "
+                f"{what} vorerst Textfeld ({_places(code_list.paths)})."
+            )
+        return lines
+
+
+def report_on(
+    schema: ImportedSchema, *, reviews: int, code_lists: Mapping[str, Sequence[str]], notes: Sequence[Note]
+) -> ImportReport:
+    """Count what the schema holds; `notes` are those of the conversion, after those of the reading."""
+    elements = list(schema.elements())
+    fields = [element for element in elements if isinstance(element, ImportedField)]
+    rules = len(schema.rules) + sum(len(element.rules) for element in elements)
+    return ImportReport(
+        file=schema.file,
+        standard=schema.standard,
+        message=schema.message,
+        id=schema.id,
+        version=schema.version,
+        title=schema.title,
+        fields=len(fields),
+        groups=sum(isinstance(element, ImportedGroup) for element in elements),
+        rules_total=rules,
+        rules_executable=rules - reviews,
+        review=reviews,
+        value_lists=sum(bool(field.choices) for field in fields),
+        code_lists=tuple(OpenCodeList(address, tuple(paths)) for address, paths in sorted(code_lists.items())),
+        notes=(*schema.notes, *notes),
+    )
+
+
+def _grouped(notes: Sequence[Note]) -> list[str]:
+    places: dict[str, list[str]] = {}
+    for note in notes:
+        places.setdefault(note.message, []).append(note.path)
+    lines = []
+    for message, paths in places.items():
+        shown = _places(paths)
+        lines.append(f"  {message} ({shown})" if shown else f"  {message}")
+    return lines
+
+
+def _places(paths: Sequence[str]) -> str:
+    """Return the FIM numbers at the ends of the paths, each once and not too many."""
+    numbers = list(dict.fromkeys(path.rsplit("/", 1)[-1].split("#")[0] for path in paths if path))
+    more = len(numbers) - _SHOWN_PLACES
+    shown = ", ".join(numbers[:_SHOWN_PLACES])
+    return f"{shown} und {more} weitere" if more > 0 else shown
