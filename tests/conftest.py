@@ -29,6 +29,16 @@ def shared_data() -> Path:
     return folder
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _authority_of_the_setup(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Work for an authority while the tables are created and dropped, before and after all tests."""
+    setup = Authority(
+        key="leer", name="Landkreis Leer", hosts=(), folder=tmp_path_factory.mktemp("setup"), database_alias="default"
+    )
+    with acting_process_wide(setup):
+        yield
+
+
 @pytest.fixture(autouse=True)
 def authority(tmp_path: Path) -> Iterator[Authority]:
     """Work for one authority in every test, in all threads, with a folder of its own."""
