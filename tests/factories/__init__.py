@@ -1,0 +1,1 @@
+"""Ready-made objects for tests: every argument has a sensible default."""
