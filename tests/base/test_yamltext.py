@@ -104,3 +104,19 @@ def test_long_text_is_written_as_lines() -> None:
 def test_floats_are_refused() -> None:
     with pytest.raises(TypeError, match="float"):
         dump({"amount": 30.7})
+
+
+def test_many_edits_of_one_list_are_done_together() -> None:
+    text = dump({"reviews": [{"id": f"R{n}", "text": "WENN a\nDANN b"} for n in range(50)]})
+
+    changed = edited(text, {("reviews", n, "settled"): {"by": "rule"} for n in range(50)})
+
+    assert load(changed, "").data == {
+        "reviews": [{"id": f"R{n}", "text": "WENN a\nDANN b", "settled": {"by": "rule"}} for n in range(50)]
+    }
+
+
+def test_two_edits_below_a_missing_key_meet_there() -> None:
+    changed = edited("a: 1\n", {("deadline", "decide_within"): "P6W", ("deadline", "fiction"): False})
+
+    assert changed == "a: 1\ndeadline:\n  decide_within: P6W\n  fiction: false\n"

@@ -7,6 +7,7 @@ hand, so `edited` touches only the characters of the value that changes.
 import json
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from kreishaus.base.problems import Problems
@@ -20,6 +21,15 @@ _BREAKS_LITERAL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud
 _UNPRINTABLE = re.compile(r"[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
 _WIDE = 96
 _STEP = 2
+
+
+@dataclass(frozen=True, slots=True)
+class _Edit:
+    """Characters from `start` up to `end` become `text`."""
+
+    start: int
+    end: int
+    text: str
 
 
 def dump(data: object) -> str:
@@ -40,12 +50,32 @@ def edited(text: str, changes: Mapping[Path, object]) -> str:
 
     :raises Problems: if the text is no valid YAML.
     """
-    for path, value in changes.items():
+    open_changes = dict(changes)
+    while open_changes:
         source = load(text, "")
-        wanted = _with(source.data, path, value)
-        changed = text if source.root is None else _replaced(text, source.root, path, value)
+        if source.root is None or not isinstance(source.data, dict):
+            return dump(_with_all(source.data, open_changes))
+        now = _together(text, source.root, open_changes)
+        wanted = _with_all(source.data, {path: open_changes.pop(path) for path in now})
+        changed = _applied(text, list(now.values()))
         # Exotic layouts (comments inside flow collections, complex indents) are written afresh.
         text = changed if _reads_as(changed, wanted) else dump(wanted)
+    return text
+
+
+def _together(text: str, root: Node, changes: Mapping[Path, object]) -> dict[Path, _Edit]:
+    """Return the changes that do not touch each other; the others wait for the next round."""
+    chosen: dict[Path, _Edit] = {}
+    for path, value in changes.items():
+        edit = _edit(text, root, path, value)
+        if all(edit.end < other.start or other.end < edit.start for other in chosen.values()):
+            chosen[path] = edit
+    return chosen
+
+
+def _applied(text: str, edits: list[_Edit]) -> str:
+    for edit in sorted(edits, key=lambda edit: edit.start, reverse=True):
+        text = text[: edit.start] + edit.text + text[edit.end :]
     return text
 
 
@@ -54,6 +84,12 @@ def _reads_as(text: str, wanted: object) -> bool:
         return bool(load(text, "").data == wanted)
     except Problems:
         return False
+
+
+def _with_all(data: Any, changes: Mapping[Path, object]) -> Any:
+    for path, value in changes.items():
+        data = _with(data, path, value)
+    return data
 
 
 def _with(data: Any, path: Path, value: object) -> Any:
@@ -66,46 +102,43 @@ def _with(data: Any, path: Path, value: object) -> Any:
     return {**known, step: _with(known.get(step), rest, value)}
 
 
-def _replaced(text: str, root: Node, path: Path, value: object) -> str:
+def _edit(text: str, root: Node, path: Path, value: object) -> _Edit:
     node, depth = root, 0
     while depth < len(path) and path[depth] in node.children:
         node = node.children[path[depth]]
         depth += 1
     missing = path[depth:]
     if not missing:
-        return _overwritten(text, root, path, node, value)
+        return _overwriting(text, root, path, node, value)
     nested: object = value
     for step in reversed(missing[1:]):
         nested = {step: nested}
     if not node.keys:
-        return _overwritten(text, root, path[:depth], node, {missing[0]: nested})
-    return _extended(text, node, str(missing[0]), nested)
+        return _overwriting(text, root, path[:depth], node, {missing[0]: nested})
+    return _adding(text, node, str(missing[0]), nested)
 
 
-def _overwritten(text: str, root: Node, path: Path, node: Node, value: object) -> str:
-    start, end = node.start, _last(text, node)
+def _overwriting(text: str, root: Node, path: Path, node: Node, value: object) -> _Edit:
+    end = _last(text, node)
     owner = root
     for step in path[:-1]:
         owner = owner.children[step]
-    if _flow_inside(root, path):
-        return text[:start] + _flow(value) + text[end:]
-    if isinstance(path[-1], str):
-        start = text.index(":", owner.keys[path[-1]].end) + 1
-        written = _block(value, owner.keys[path[-1]].column + _STEP)
-        separator = "" if written.startswith("\n") else " "
-        return text[:start] + separator + written + text[end:]
-    return text[:start] + _flow(value) + text[end:]
+    if isinstance(path[-1], int) or _flow_inside(root, path):
+        return _Edit(node.start, end, _flow(value))
+    start = text.index(":", owner.keys[path[-1]].end) + 1
+    written = _block(value, owner.keys[path[-1]].column + _STEP)
+    return _Edit(start, end, written if written.startswith("\n") else f" {written}")
 
 
-def _extended(text: str, node: Node, key: str, value: object) -> str:
+def _adding(text: str, node: Node, key: str, value: object) -> _Edit:
     last_key = list(node.keys)[-1]
     end = _last(text, node.children[last_key])
     if node.flow:
-        return f"{text[:end]}, {_key(key)}: {_flow(value)}{text[end:]}"
+        return _Edit(end, end, f", {_key(key)}: {_flow(value)}")
     column = node.keys[last_key].column
     line_end = text.find("\n", end)
     place = len(text) if line_end < 0 else line_end
-    return f"{text[:place]}\n{' ' * column}{_pair(key, value, column)}{text[place:]}"
+    return _Edit(place, place, f"\n{' ' * column}{_pair(key, value, column)}")
 
 
 def _flow_inside(root: Node, path: Path) -> bool:

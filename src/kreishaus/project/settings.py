@@ -4,11 +4,14 @@ from datetime import timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import django
 from csp.constants import NONE, SELF
 
 from kreishaus.project import environment, logs, mail
 
 PACKAGE_DIR = Path(__file__).resolve().parent.parent
+# Not the app "django.forms": its label belongs to our own room of that name.
+DJANGO_FORM_TEMPLATES = Path(django.__file__).parent / "forms" / "templates"
 DATA_DIR = environment.data_dir()
 DEBUG = environment.value_of("KREISHAUS_DEBUG") == "1"
 SECRET_KEY = environment.secret_key(DATA_DIR)
@@ -46,7 +49,6 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
-    "django.forms",
     "django_htmx",
     "django_tasks",
     "csp",
@@ -72,7 +74,11 @@ MIDDLEWARE = [
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "DIRS": [PACKAGE_DIR / "faces" / "frame" / "templates", PACKAGE_DIR / "services" / "forms"],
+        "DIRS": [
+            PACKAGE_DIR / "faces" / "frame" / "templates",
+            PACKAGE_DIR / "services" / "forms",
+            DJANGO_FORM_TEMPLATES,
+        ],
         "OPTIONS": {
             "context_processors": [
                 "django.template.context_processors.request",
@@ -189,7 +195,5 @@ EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = environment.value_of("KREISHAUS_MAIL_FROM")
 
 LOGGING_CONFIG = None
-logs.configure(
-    level=environment.value_of("KREISHAUS_LOG_LEVEL"), form=environment.value_of("KREISHAUS_LOG_FORMAT")
-)
+logs.configure(level=environment.value_of("KREISHAUS_LOG_LEVEL"), form=environment.value_of("KREISHAUS_LOG_FORMAT"))
 TEST_RUNNER = "django.test.runner.DiscoverRunner"
