@@ -1,0 +1,1 @@
+"""The workshop: where services are made, proved and exchanged."""

@@ -1,0 +1,1 @@
+"""Service packages: readable folders that become published services, and back."""
