@@ -31,7 +31,7 @@ VARIABLES = (
     Variable("KREISHAUS_MAIL_URL", "console://", "Postausgang: console://, smtp://name:wort@host:587 oder smtps://…"),
     Variable("KREISHAUS_MAIL_FROM", "kreishaus@localhost", "Absender ausgehender Hinweise"),
     Variable("KREISHAUS_MAX_UPLOAD_MB", "20", "Größte Datei, die jemand hochladen kann, in Megabyte"),
-    Variable("KREISHAUS_RATE_SUBMISSIONS", "600/m", "Höchstzahl von Einreichungen je Absender-Adresse"),
+    Variable("KREISHAUS_RATE_SUBMISSIONS", "120/m", "Höchstzahl von Einreichungen je Absender-Adresse"),
     Variable("KREISHAUS_TRUSTED_PROXIES", "0", "Zahl der eigenen Proxys davor (für die Absender-Adresse)"),
     Variable("KREISHAUS_LOG_LEVEL", "INFO", "Ausführlichkeit des Protokolls: DEBUG, INFO, WARNING oder ERROR"),
     Variable("KREISHAUS_LOG_FORMAT", "text", "Form des Protokolls: text oder json"),

@@ -4,13 +4,16 @@ import logging
 import logging.config
 import re
 import time
+import traceback
 from collections.abc import Callable
+from pathlib import Path
 
 import structlog
 from django.http import HttpRequest, HttpResponse
 
 # Links carry secrets and references carry cases: neither belongs into a log.
 _SECRET_IN_PATH = re.compile(r"/(antrag|status|vorgang|akte|dokument)/[^/]+")
+_FRAMES = 12
 _log = structlog.get_logger("kreishaus.request")
 
 
@@ -86,3 +89,13 @@ class RequestLogMiddleware:
                 milliseconds=round(elapsed * 1000),
             )
         return response
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> None:
+        """Log where an unexpected error happened; its message may name a person and stays out."""
+        frames = traceback.extract_tb(exception.__traceback__)[-_FRAMES:]
+        _log.error(
+            "exception",
+            kind=type(exception).__qualname__,
+            path=without_secrets(request.path),
+            frames=[f"{Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in frames],
+        )

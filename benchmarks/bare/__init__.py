@@ -1,0 +1,1 @@
+"""The yardstick: a bare Django form with eight fields and one insert, nothing else."""

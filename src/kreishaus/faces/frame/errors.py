@@ -1,0 +1,81 @@
+"""Error pages: what happened, that nothing is lost, what to do next."""
+
+import secrets
+
+import structlog
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+_log = structlog.get_logger("kreishaus.error")
+# Easy to read out on the telephone: no 0/O, no 1/I.
+_ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Say that the page is missing, or not for this visitor: both look the same on purpose."""
+    context = {
+        "heading": "Diese Seite gibt es nicht",
+        "paragraphs": [
+            "Diese Seite gibt es nicht, oder Sie dürfen sie nicht sehen.",
+            "Vielleicht ist ein Teil der Adresse verloren gegangen. Bitte prüfen Sie die Adresse.",
+        ],
+    }
+    return render(request, "frame/error.html", context, status=404)
+
+
+def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """A denied page looks like a missing one."""
+    return not_found(request, exception)
+
+
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Say that the request could not be read."""
+    context = {
+        "heading": "Diese Anfrage konnten wir nicht lesen",
+        "paragraphs": [
+            "Vielleicht waren es zu viele oder zu große Angaben auf einmal.",
+            "Ihre gespeicherten Angaben sind noch da. Bitte gehen Sie zurück und versuchen Sie es noch einmal.",
+        ],
+    }
+    return render(request, "frame/error.html", context, status=400)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Say that the fault is ours, with a code that the log knows."""
+    code = "".join(secrets.choice(_ALPHABET) for _ in range(4))
+    _log.error("server error", code=code)
+    context = {
+        "heading": "Das hat bei uns nicht geklappt",
+        "paragraphs": [
+            "Der Fehler liegt bei uns. Ihre gespeicherten Angaben sind noch da.",
+            "Bitte versuchen Sie es in einigen Minuten noch einmal.",
+        ],
+        "code": code,
+    }
+    return render(request, "frame/error.html", context, status=500)
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Say how to send a form again that the browser sent without its protection mark."""
+    context = {
+        "heading": "Das Formular war abgelaufen",
+        "paragraphs": [
+            "Zum Schutz vor Missbrauch gilt jedes Formular nur eine Zeit lang. Es braucht außerdem Cookies.",
+            "Bitte gehen Sie im Browser zurück, laden Sie die Seite neu und senden Sie noch einmal.",
+        ],
+    }
+    return render(request, "frame/error.html", context, status=403)
+
+
+def too_many(request: HttpRequest, *, minutes: int) -> HttpResponse:
+    """Say that there were too many attempts, and when to go on."""
+    context = {
+        "heading": "Das waren sehr viele Versuche",
+        "paragraphs": [
+            f"Bitte warten Sie etwa {minutes} Minute{'n' if minutes != 1 else ''} und versuchen Sie es dann noch einmal.",
+            "Ihre Angaben sind gespeichert.",
+        ],
+    }
+    response = render(request, "frame/error.html", context, status=429)
+    response["Retry-After"] = str(minutes * 60)
+    return response

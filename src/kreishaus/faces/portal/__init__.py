@@ -1,0 +1,1 @@
+"""The face for citizens, companies, schools and visitors: find, understand, apply, follow."""
