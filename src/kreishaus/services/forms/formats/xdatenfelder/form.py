@@ -13,9 +13,9 @@ from itertools import groupby
 from kreishaus.services.forms.formats.xdatenfelder.items import (
     Item,
     Remarks,
-    basis_text,
     field_item,
     heading,
+    law_texts,
 )
 from kreishaus.services.forms.formats.xdatenfelder.keys import Keys
 from kreishaus.services.forms.formats.xdatenfelder.model import (
@@ -75,7 +75,7 @@ class _Converter:
             elif page := self._loose_page(elements, first=not pages):
                 pages.append(page)
         fim = {"id": schema.id, "version": schema.version}
-        form: Item = {"fim": {name: text for name, text in fim.items() if text}, "pages": pages}
+        form: Item = {"title": schema.title, "fim": {name: text for name, text in fim.items() if text}, "pages": pages}
         if self.reviews:
             form["reviews"] = self.reviews
         return form
@@ -139,8 +139,8 @@ class _Converter:
                 "element": element,
                 "text": _whole_text(rule),
             }
-            if basis := basis_text(rule.bases):
-                review["basis"] = basis
+            if bases := law_texts(rule.bases):
+                review["basis"] = bases
             self.reviews.append(review)
 
 

@@ -6,7 +6,9 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
+from kreishaus.services.forms.fields.patterns import pattern_problem
 from kreishaus.services.forms.formats.xdatenfelder.model import (
+    Choice,
     DataType,
     Element,
     FieldKind,
@@ -71,18 +73,18 @@ def heading(source: Element, *, with_help: bool = True) -> Item:
     parts: Item = {}
     if with_help and source.help:
         parts["help"] = source.help
-    if basis := basis_text((*source.bases, *source.use_bases)):
-        parts["basis"] = basis
+    if bases := law_texts((*source.bases, *source.use_bases)):
+        parts["basis"] = bases
     parts["fim"] = {"id": source.id}
     if source.version:
         parts["fim"]["version"] = source.version
     return parts
 
 
-def basis_text(bases: tuple[LegalBasis, ...]) -> str:
-    """Return the laws as one line of text, each once, links in brackets."""
+def law_texts(bases: tuple[LegalBasis, ...]) -> list[str]:
+    """Return each law once, on one line, with its link in brackets."""
     texts = [f"{base.text} ({base.link})" if base.link and base.link != base.text else base.text for base in bases]
-    return "; ".join(dict.fromkeys(" ".join(text.split()) for text in texts))
+    return list(dict.fromkeys(" ".join(text.split()) for text in texts))
 
 
 def _type_of(source: ImportedField, remarks: Remarks) -> str:
@@ -109,8 +111,6 @@ def _is_long_text(source: ImportedField) -> bool:
 
 def _selection(source: ImportedField, remarks: Remarks) -> str:
     if source.choices:
-        if any(choice.help for choice in source.choices):
-            remarks.note("Hilfetexte zu einzelnen Werten werden noch nicht gezeigt.", source)
         return "multiple-choice" if source.multiplicity.repeats else "choice"
     if source.code_list:
         remarks.code_lists.setdefault(source.code_list.address, []).append(source.path)
@@ -129,26 +129,37 @@ def _information(source: ImportedField, remarks: Remarks) -> str:
 
 def _add_answer(item: Item, source: ImportedField, remarks: Remarks) -> None:
     kind = item["type"]
-    hidden = source.kind is FieldKind.HIDDEN
-    if source.multiplicity.minimum and not hidden:
-        item["required"] = True
-    if hidden:
+    if source.kind is FieldKind.HIDDEN:
         item["when"] = "false"
         remarks.note("Das versteckte Feld wird nicht gezeigt und nicht übermittelt.", source)
+    elif source.multiplicity.minimum:
+        item["required"] = True
     if source.prefill in ("optional", "verpflichtend"):
         remarks.note(f"Vorbefüllung ({source.prefill}) ist vorgesehen, aber noch nicht eingerichtet.", source)
-    if kind in ("choice", "multiple-choice"):
-        item["options"] = [{choice.code: choice.name} for choice in source.choices]
-    if kind == "file":
-        _add_files(item, source, remarks)
     if source.multiplicity.repeats and kind != "multiple-choice":
         item["repeat"] = str(source.multiplicity)
-    if kind in ("text", "multiline"):
-        _add_text_limits(item, source, remarks)
-    if kind in _AMOUNTS or kind == "date":
-        _add_range(item, source, remarks)
+    if adding := _ADDING.get(kind):
+        adding(item, source, remarks)
     if source.content:
         _add_default(item, source, remarks)
+
+
+def _add_options(item: Item, source: ImportedField, _remarks: Remarks) -> None:
+    """Add the answers and how many may be ticked, where `required` and the list do not say it."""
+    item["options"] = [_option(choice) for choice in source.choices]
+    if item["type"] == "choice":
+        return
+    fewest, most = source.multiplicity.minimum, source.multiplicity.maximum
+    if fewest > 1:
+        item["min"] = fewest
+    if most is not None and most < len(source.choices):
+        item["max"] = most
+
+
+def _option(choice: Choice) -> dict[str, str]:
+    if choice.help:
+        return {"key": choice.code, "label": choice.name, "help": choice.help}
+    return {choice.code: choice.name}
 
 
 def _add_files(item: Item, source: ImportedField, remarks: Remarks) -> None:
@@ -168,10 +179,8 @@ def _add_text_limits(item: Item, source: ImportedField, remarks: Remarks) -> Non
     if limits.max_length:
         item["max_length"] = limits.max_length
     if limits.pattern:
-        try:
-            re.compile(limits.pattern)
-        except re.error:
-            remarks.note(f"Das Muster »{limits.pattern}« ist nicht lesbar und wird nicht geprüft.", source)
+        if problem := pattern_problem(limits.pattern):
+            remarks.note(f"{problem} Es wird nicht geprüft: »{limits.pattern}«.", source)
         else:
             item["pattern"] = limits.pattern
     elif source.kind is not FieldKind.SELECT and source.data_type is DataType.TIME:
@@ -227,3 +236,16 @@ def _amount(raw: str, kind: str) -> str | int:
     if amount != amount.to_integral_value():
         raise ValueError(raw)
     return int(amount)
+
+
+_ADDING = {
+    "choice": _add_options,
+    "multiple-choice": _add_options,
+    "file": _add_files,
+    "text": _add_text_limits,
+    "multiline": _add_text_limits,
+    "date": _add_range,
+    "number": _add_range,
+    "integer": _add_range,
+    "money": _add_range,
+}
