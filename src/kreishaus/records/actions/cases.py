@@ -9,7 +9,7 @@ from django.utils import timezone
 from kreishaus.ground.audit import actions as audit
 from kreishaus.ground.search import actions as search
 from kreishaus.people.organisation.models import Office
-from kreishaus.records import engine
+from kreishaus.records import engine, rules
 from kreishaus.records.enums import CaseState, FileState
 from kreishaus.records.models import Case, File, FilingPosition
 
@@ -24,6 +24,10 @@ class UnknownPosition(Exception):
 
 class CaseAlreadyClosed(Exception):
     """The case has been closed before; closing twice would move its retention period."""
+
+
+class AlreadyThere(Exception):
+    """The office is in charge of the case already; nothing needs to be handed over."""
 
 
 class CaseNotClosed(Exception):
@@ -110,6 +114,31 @@ def reopen_case(*, case: Case, actor: str, at: datetime, reason: str) -> None:
         raise CaseNotClosed(case.reference)
     case.state, case.closed_at, case.retention_until = CaseState.OPEN, None, None
     audit.record(subject=f"case:{case.reference}", verb="case.reopened", actor=actor, at=at, reason=reason)
+
+
+@transaction.atomic
+def transfer_case(*, case: Case, office: Office, actor: str, at: datetime, reason: str) -> None:
+    """Put another office in charge of the case: from now on that office sees and finds it.
+
+    :raises AlreadyThere: if the office is in charge already.
+    """
+    before = case.lead_office.number
+    moved = Case.objects.filter(pk=case.pk).exclude(lead_office=office).update(lead_office=office)
+    if not moved:
+        raise AlreadyThere(case.reference)
+    case.lead_office = office
+    scope = rules.scope_of(case)
+    search.change_scope(kind="case", object_ids=[case.pk], scope=scope)
+    documents = list(case.documents.order_by().values_list("pk", flat=True))
+    search.change_scope(kind="document", object_ids=documents, scope=scope)
+    audit.record(
+        subject=f"case:{case.reference}",
+        verb="case.transferred",
+        actor=actor,
+        at=at,
+        data={"from": before, "to": office.number},
+        reason=reason,
+    )
 
 
 def _year(at: datetime) -> int:

@@ -73,10 +73,9 @@ def add_documents(case: Case, drafts: Sequence[DocumentDraft], *, at: datetime, 
     """
     if not drafts:
         return []
-    first_number = reserve_document_numbers(case.pk, len(drafts))
+    first_number = reserve_document_numbers(case, len(drafts))
     if first_number is None:
         raise CaseIsClosed(case.reference)
-    case.document_count = first_number + len(drafts) - 1
     documents = insert_documents(case, drafts, first_number=first_number, at=at, actor=actor)
     audit.record_all(document_events(case, documents, at=at, actor=actor))
     search.index_all(document_entries(case, documents, drafts))
@@ -100,7 +99,7 @@ def add_version(
     """
     case = document.case
     # Counting nothing up still locks the case row, so two newer versions get two numbers.
-    if reserve_document_numbers(case.pk, 0) is None:
+    if reserve_document_numbers(case, 0) is None:
         raise CaseIsClosed(case.reference)
     newest = document.versions.aggregate(number=Max("number"))["number"] or 0
     version = _version(document, newest + 1, blob, media_type, original_name=original_name, at=at, actor=actor)

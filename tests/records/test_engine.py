@@ -1,0 +1,75 @@
+"""Reference numbers and retention periods, without a database."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kreishaus.records import engine
+
+numbers = st.integers(min_value=0, max_value=9999)
+
+
+def test_references_sort_as_people_count() -> None:
+    references = ["32-17-2026-0010", "32-9-2026-0001", "32-17-2026-0009", "4-1-2026-0001"]
+
+    assert sorted(references, key=engine.sort_key) == [
+        "4-1-2026-0001",
+        "32-9-2026-0001",
+        "32-17-2026-0009",
+        "32-17-2026-0010",
+    ]
+
+
+@given(st.tuples(numbers, numbers), st.tuples(numbers, numbers))
+def test_the_sort_key_orders_like_the_numbers_themselves(one, other) -> None:
+    def text(pair) -> str:
+        return f"{pair[0]}.{pair[1]}"
+
+    assert (engine.sort_key(text(one)) < engine.sort_key(text(other))) == (one < other)
+
+
+def test_a_reference_follows_the_pattern_of_its_position() -> None:
+    series = engine.case_series("{position}-{year}-{number}", position="32.17", year=2026)
+
+    assert engine.case_reference(series, 1) == "32-17-2026-0001"
+    assert engine.case_reference(series, 12345) == "32-17-2026-12345"
+    assert engine.file_reference("32.17", 2026) == "32-17-2026"
+
+
+def test_a_pattern_of_ones_own_is_possible() -> None:
+    series = engine.case_series("III/{number}-{position}-{year}", position="63", year=2026)
+
+    assert engine.case_reference(series, 17) == "III/0017-63-2026"
+
+
+@pytest.mark.parametrize(
+    ("pattern", "said"),
+    [
+        ("{position}-{number}", "braucht {position}, {year}"),
+        ("{position}-{year}", "genau einmal {number}"),
+        ("{position}-{year}-{number}-{number}", "genau einmal {number}"),
+        ("{position}-{year}-{nummer}", "{nummer} ist nicht bekannt"),
+        ("{position}-{year}-{number}-{", "Klammer"),
+    ],
+)
+def test_a_pattern_that_would_repeat_numbers_is_refused_in_words(pattern, said) -> None:
+    with pytest.raises(engine.UnusablePattern) as refused:
+        engine.check_pattern(pattern)
+
+    assert said in str(refused.value)
+
+
+def test_the_shipped_pattern_is_usable() -> None:
+    engine.check_pattern("{position}-{year}-{number}")
+
+
+def test_retention_starts_with_the_end_of_the_closing_year() -> None:
+    assert engine.retention_until(closed_on=date(2026, 1, 1), years=5) == date(2031, 12, 31)
+    assert engine.retention_until(closed_on=date(2026, 12, 31), years=5) == date(2031, 12, 31)
+    assert engine.retention_until(closed_on=date(2026, 3, 2), years=0) == date(2026, 12, 31)
+
+
+def test_without_a_number_of_years_a_case_is_kept_for_good() -> None:
+    assert engine.retention_until(closed_on=date(2026, 3, 2), years=None) is None
