@@ -23,8 +23,8 @@ def test_references_sort_as_people_count() -> None:
 
 
 @given(st.tuples(numbers, numbers), st.tuples(numbers, numbers))
-def test_the_sort_key_orders_like_the_numbers_themselves(one, other) -> None:
-    def text(pair) -> str:
+def test_the_sort_key_orders_like_the_numbers_themselves(one: tuple[int, int], other: tuple[int, int]) -> None:
+    def text(pair: tuple[int, int]) -> str:
         return f"{pair[0]}.{pair[1]}"
 
     assert (engine.sort_key(text(one)) < engine.sort_key(text(other))) == (one < other)
@@ -54,7 +54,7 @@ def test_a_pattern_of_ones_own_is_possible() -> None:
         ("{position}-{year}-{number}-{", "Klammer"),
     ],
 )
-def test_a_pattern_that_would_repeat_numbers_is_refused_in_words(pattern, said) -> None:
+def test_a_pattern_that_would_repeat_numbers_is_refused_in_words(pattern: str, said: str) -> None:
     with pytest.raises(engine.UnusablePattern) as refused:
         engine.check_pattern(pattern)
 

@@ -19,7 +19,7 @@ def version() -> Version:
     return document.latest
 
 
-def test_a_stored_version_can_be_neither_saved_again_nor_deleted(version) -> None:
+def test_a_stored_version_can_be_neither_saved_again_nor_deleted(version: Version) -> None:
     stored = Version.objects.get()
     stored.sha256 = "0" * 64
 
@@ -31,7 +31,7 @@ def test_a_stored_version_can_be_neither_saved_again_nor_deleted(version) -> Non
     assert Version.objects.get().sha256 == version.sha256
 
 
-def test_versions_can_be_neither_updated_nor_deleted_in_bulk(version) -> None:
+def test_versions_can_be_neither_updated_nor_deleted_in_bulk(version: Version) -> None:
     with pytest.raises(VersionIsFinal):
         Version.objects.update(size=0)
     with pytest.raises(VersionIsFinal):
@@ -42,14 +42,14 @@ def test_versions_can_be_neither_updated_nor_deleted_in_bulk(version) -> None:
     assert Version.objects.get().size == 4
 
 
-def test_the_database_refuses_a_change_that_goes_around_the_program(version) -> None:
+def test_the_database_refuses_a_change_that_goes_around_the_program(version: Version) -> None:
     with pytest.raises(DatabaseError, match="final"), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("UPDATE records_version SET sha256 = %s", ["0" * 64])
 
     assert Version.objects.get().sha256 == version.sha256
 
 
-def test_a_case_with_documents_cannot_vanish(version) -> None:
+def test_a_case_with_documents_cannot_vanish(version: Version) -> None:
     document = Document.objects.get()
 
     with pytest.raises(ProtectedError):
@@ -69,7 +69,7 @@ def test_a_case_is_closed_exactly_when_it_has_a_closing_date() -> None:
         Case.objects.filter(pk=case.pk).update(closed_at=NOON)
 
 
-def test_things_read_as_people_write_them(version) -> None:
+def test_things_read_as_people_write_them(version: Version) -> None:
     case = Case.objects.get()
 
     assert str(case) == "63-10-2026-0001 Zufahrt verbreitern"

@@ -21,6 +21,7 @@ from tests.factories.organisation import a_member_of_staff, an_office
 from tests.factories.records import a_case, a_draft, a_position
 
 OFFICES = 5
+House = tuple[list[int | None], list[tuple[int, set[Role]]], list[tuple[int, Access]]]
 
 
 @pytest.mark.django_db
@@ -69,7 +70,7 @@ def test_open_cases_are_those_still_worked_on() -> None:
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("rows", [1, 3])
-def test_a_list_of_cases_is_one_query_however_long(rows) -> None:
+def test_a_list_of_cases_is_one_query_however_long(rows: int) -> None:
     for _ in range(rows):
         a_case()
     meyer = cast.at_work(cast.meyer())
@@ -83,7 +84,7 @@ def test_a_list_of_cases_is_one_query_however_long(rows) -> None:
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("rows", [1, 3])
-def test_a_list_of_documents_is_two_queries_however_long(rows) -> None:
+def test_a_list_of_documents_is_two_queries_however_long(rows: int) -> None:
     case = a_case()
     actions.add_documents(case, [a_draft(f"Anlage {row}") for row in range(rows)], at=NOON, actor="citizen")
     meyer = cast.at_work(cast.meyer())
@@ -110,7 +111,7 @@ def test_the_filing_plan_shows_what_is_valid_that_day_in_natural_order() -> None
     ("roles", "may"),
     [((Role.CASE_WORKER,), True), ((Role.HEAD_OF_OFFICE,), True), ((Role.AUDITOR,), False), ((Role.MAIL_ROOM,), False)],
 )
-def test_only_those_who_work_on_a_case_may_close_it(roles, may) -> None:
+def test_only_those_who_work_on_a_case_may_close_it(roles: tuple[Role, ...], may: bool) -> None:
     case = a_case()
 
     acting = cast.at_work(a_member_of_staff("jemand", office=cast.building_office(), roles=roles))
@@ -120,7 +121,7 @@ def test_only_those_who_work_on_a_case_may_close_it(roles, may) -> None:
 
 
 @st.composite
-def houses(draw):
+def houses(draw: st.DrawFn) -> House:
     """Draw an organisation, its staff and its cases: parents, (office, roles), (office, access)."""
     parents = [draw(st.one_of(st.none(), st.integers(0, index - 1))) if index else None for index in range(OFFICES)]
     office = st.integers(0, OFFICES - 1)
@@ -134,7 +135,7 @@ class ListAndAccessAndSearchAgree(TestCase):
 
     @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
     @given(houses())
-    def test_list_direct_access_and_search_show_the_same(self, house) -> None:
+    def test_list_direct_access_and_search_show_the_same(self, house: House) -> None:
         parents, staff, cases = house
         offices = _offices(parents)
         opened = [_open(offices[index], access) for index, access in cases]
