@@ -1,0 +1,1 @@
+"""Typesetting: turns data into accessible, archivable PDF letters, summaries and receipts."""
