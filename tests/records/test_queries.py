@@ -97,13 +97,13 @@ def test_a_list_of_documents_is_two_queries_however_long(rows: int) -> None:
 
 
 @pytest.mark.django_db
-def test_the_filing_plan_shows_what_is_valid_that_day_in_natural_order() -> None:
+def test_the_filing_plan_shows_what_is_valid_that_day_in_its_own_order() -> None:
     for number in ("32.9", "32.10", "4"):
         a_position(number)
     FilingPosition.objects.create(number="32.11", title="Alt", valid_until=date(2025, 12, 31))
     FilingPosition.objects.create(number="32.12", title="Neu", valid_from=date(2027, 1, 1))
 
-    assert [position.number for position in queries.filing_plan(on=TODAY)] == ["4", "32.9", "32.10"]
+    assert [position.number for position in queries.filing_plan(on=TODAY)] == ["32.9", "32.10", "4"]
 
 
 @pytest.mark.django_db

@@ -19,6 +19,16 @@ def sort_key(reference: str) -> str:
     return _DIGITS.sub(lambda found: found.group().zfill(_SORT_WIDTH), reference)
 
 
+def plan_sort_key(number: str) -> str:
+    """Return a key for the order of the filing plan: 3, 30, 32, 32.9, 32.17, 36, 4.
+
+    The first part is decimal (36 belongs to main group 3), the parts after a dot are counted.
+    Only digits of equal width are compared, so that every collation of a database agrees.
+    """
+    group, *parts = number.split(".")
+    return "-".join([group.ljust(_SORT_WIDTH, "0"), str(len(group)), *(part.zfill(_SORT_WIDTH) for part in parts)])
+
+
 def check_pattern(pattern: str) -> None:
     """Check that a pattern can number the cases of a filing position.
 

@@ -73,7 +73,7 @@ class FilingPosition(models.Model):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Keep the sort key in step with the number."""
-        self.sort_key = engine.sort_key(self.number)
+        self.sort_key = engine.plan_sort_key(self.number)
         super().save(*args, **kwargs)
 
 
