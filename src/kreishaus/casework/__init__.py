@@ -1,0 +1,1 @@
+"""Casework: tasks, requests for information and decisions of the staff."""

@@ -1,0 +1,42 @@
+"""What staff do: take a task, ask back, decide, sign, close. Each leaves its events in the log."""
+
+from .assigning import AlreadyAssigned, NotOfThisOffice, assign
+from .automatic import NotAutomatic, decide_automatically
+from .closing import NotYetDecided, complete_case, withdraw_application
+from .deciding import (
+    AlreadyDecided,
+    DecisionChangedElsewhere,
+    DraftExists,
+    Wording,
+    draft_decision,
+    hand_over_for_signature,
+    update_decision,
+)
+from .permission import MayNotWorkOnThis
+from .requesting import receive_reply, request_information
+from .signing import AlreadySigned, MayNotSign, preview_decision, sign_decision
+
+__all__ = [
+    "AlreadyAssigned",
+    "AlreadyDecided",
+    "AlreadySigned",
+    "DecisionChangedElsewhere",
+    "DraftExists",
+    "MayNotSign",
+    "MayNotWorkOnThis",
+    "NotAutomatic",
+    "NotOfThisOffice",
+    "NotYetDecided",
+    "Wording",
+    "assign",
+    "complete_case",
+    "decide_automatically",
+    "draft_decision",
+    "hand_over_for_signature",
+    "preview_decision",
+    "receive_reply",
+    "request_information",
+    "sign_decision",
+    "update_decision",
+    "withdraw_application",
+]

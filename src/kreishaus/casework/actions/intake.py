@@ -1,0 +1,30 @@
+"""The start of the process: runs inside the submission, so it only writes one row or one job."""
+
+from datetime import datetime
+
+from kreishaus.casework.enums import TaskKind
+from kreishaus.casework.models import Task
+from kreishaus.services.applications.actions.queueing import queue
+from kreishaus.services.applications.enums import Process
+from kreishaus.services.applications.ports import Received
+
+DECIDE_AUTOMATICALLY = "kreishaus.casework.tasks.decide_automatically"
+
+
+class StartOfProcess:
+    """Puts the application on the desk of its office, or queues the automatic decision."""
+
+    def start(self, received: Received, *, at: datetime) -> None:
+        """Create the first task; an automatic process has a job instead of a task."""
+        if received.process == Process.AUTOMATIC:
+            queue(DECIDE_AUTOMATICALLY, str(received.application_id))
+            return
+        Task.objects.create(
+            case_id=received.case_id,
+            application_id=received.application_id,
+            office_id=received.office_id,
+            kind=TaskKind.CHECK,
+            title=received.title,
+            due_on=received.decide_by,
+            created_at=at,
+        )

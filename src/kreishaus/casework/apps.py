@@ -1,0 +1,19 @@
+"""Casework as a Django app: it starts with every application that comes in."""
+
+from django.apps import AppConfig
+
+
+class CaseworkConfig(AppConfig):
+    """Tasks and decisions."""
+
+    name = "kreishaus.casework"
+    label = "casework"
+    verbose_name = "Sachbearbeitung"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Register the process that starts with every submitted application."""
+        from kreishaus.casework.actions.intake import StartOfProcess
+        from kreishaus.services.applications.ports import register_intake
+
+        register_intake(StartOfProcess())

@@ -1,0 +1,1 @@
+"""Pure parts of casework: the wording of a letter from its template."""

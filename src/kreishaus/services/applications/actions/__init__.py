@@ -1,0 +1,47 @@
+"""What can be done with drafts and applications."""
+
+from kreishaus.services.applications.rules import NoCompetentOffice
+
+from .drafts import (
+    DraftAlreadySubmitted,
+    DraftChangedElsewhere,
+    DraftGone,
+    NoFileField,
+    OfferingRetired,
+    attach_file,
+    detach_file,
+    discard_draft,
+    expire_drafts,
+    save_answers,
+    start_draft,
+)
+from .findable import case_by_id, index_attachments
+from .receipts import receipt, receipt_pdf
+from .reservations import ReservationTaken, release_reservation
+from .submission import FilesMissing, InvalidAnswers, submit
+from .summary import add_summary
+
+__all__ = [
+    "DraftAlreadySubmitted",
+    "DraftChangedElsewhere",
+    "DraftGone",
+    "FilesMissing",
+    "InvalidAnswers",
+    "NoCompetentOffice",
+    "NoFileField",
+    "OfferingRetired",
+    "ReservationTaken",
+    "add_summary",
+    "attach_file",
+    "case_by_id",
+    "detach_file",
+    "discard_draft",
+    "expire_drafts",
+    "index_attachments",
+    "receipt",
+    "receipt_pdf",
+    "release_reservation",
+    "save_answers",
+    "start_draft",
+    "submit",
+]

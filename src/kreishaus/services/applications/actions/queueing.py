@@ -1,0 +1,17 @@
+"""Queueing work for after the commit. Tasks lie above actions, so actions know them by name only."""
+
+from functools import cache
+
+from django.utils.module_loading import import_string
+from django_tasks import Task
+
+
+@cache
+def _task(path: str) -> Task[[str], None]:
+    task: Task[[str], None] = import_string(path)
+    return task
+
+
+def queue(path: str, object_id: str) -> None:
+    """Enqueue the task at this path for one object, in the caller's transaction."""
+    _task(path).enqueue(object_id)

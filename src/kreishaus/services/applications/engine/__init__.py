@@ -1,0 +1,1 @@
+"""Pure parts of an application: texts filled from answers, and the data document of the file."""

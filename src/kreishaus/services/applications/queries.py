@@ -1,0 +1,86 @@
+"""Finding drafts and applications: by the secret of the applicant, or by what a service offers."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from kreishaus.base.ids import secret_digest
+from kreishaus.services.catalogue.models import Service
+from kreishaus.services.forms.queries import schema_of
+
+from .engine.shown import ShownPage, words_by_path
+from .engine.shown import shown_pages as pages_of
+from .enums import ApplicationState
+from .models import Application, Draft, Offering
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One of the steps of the public status page."""
+
+    state: ApplicationState
+    label: str
+    is_reached: bool
+    is_current: bool
+
+
+def current_offering(service: Service) -> Offering | None:
+    """Return what can be applied for now, or None where the service has no form of its own."""
+    return (
+        Offering.objects.filter(service=service, retired_at__isnull=True)
+        .select_related("service__office", "form")
+        .order_by("-published_at")
+        .first()
+    )
+
+
+def draft_by_secret(secret: str, *, at: datetime) -> Draft | None:
+    """Return the draft that a secret opens, with its form; an expired one is gone."""
+    return (
+        Draft.objects.filter(secret_digest=secret_digest(secret), expires_at__gt=at)
+        .select_related("offering__service__office", "offering__form", "service__office")
+        .first()
+    )
+
+
+def application_by_secret(secret: str) -> Application | None:
+    """Return the application that a secret opens: the same secret as that of its draft."""
+    return (
+        Application.objects.filter(secret_digest=secret_digest(secret))
+        .select_related("offering__form", "service", "office", "case", "mailbox", "entry_event")
+        .first()
+    )
+
+
+def shown_pages(application: Application) -> tuple[ShownPage, ...]:
+    """Return the submitted answers as people read them, page by page as on the form."""
+    return pages_of(schema_of(application.offering.form), application.answers)
+
+
+def shown_answers(application: Application) -> dict[str, str]:
+    """Return the words shown for every answered path."""
+    return words_by_path(shown_pages(application))
+
+
+def steps(application: Application) -> Sequence[Step]:
+    """Return the way of the application as the status page draws it.
+
+    The request for information and the withdrawal only appear when they happened: they are
+    no steps on the way but a stop and an end.
+    """
+    state = ApplicationState(application.state)
+    way = [
+        ApplicationState.RECEIVED,
+        ApplicationState.PROCESSING,
+        ApplicationState.DECIDED,
+        ApplicationState.COMPLETED,
+    ]
+    if state == ApplicationState.ACTION_REQUIRED:
+        way.insert(2, state)
+    if state == ApplicationState.WITHDRAWN:
+        way = [ApplicationState.RECEIVED, state]
+    reached = way.index(state)
+    return [
+        Step(step, ApplicationState(step).label, is_reached=place <= reached, is_current=step == state)
+        for place, step in enumerate(way)
+    ]

@@ -1,0 +1,1 @@
+"""Messages between people and the authority, with the day from which a decision counts as delivered."""
