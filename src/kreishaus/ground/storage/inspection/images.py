@@ -1,0 +1,43 @@
+"""Images: decoded to the last pixel, but never more pixels than we can bear."""
+
+import struct
+import zlib
+from typing import BinaryIO
+
+from PIL import Image, UnidentifiedImageError
+
+from kreishaus.ground.storage.inspection.kinds import JPEG, Kind
+from kreishaus.ground.storage.inspection.problems import UnacceptableUpload
+
+MAX_PIXELS = 50_000_000
+# Everything beyond our own limit is a bomb for every other user of Pillow in this process too.
+Image.MAX_IMAGE_PIXELS = MAX_PIXELS
+_BROKEN = (OSError, SyntaxError, ValueError, EOFError, IndexError, TypeError, KeyError, struct.error, zlib.error)
+_TOO_MANY = (
+    f"Das Bild hat mehr als {MAX_PIXELS // 1_000_000} Millionen Bildpunkte. "
+    "Bitte verkleinern Sie es und laden Sie es dann noch einmal hoch."
+)
+_DAMAGED = (
+    "Das Bild ist beschädigt oder unvollständig. "
+    "Bitte öffnen Sie es, speichern Sie es neu und laden Sie es noch einmal hoch."
+)
+
+
+def inspect_image(stream: BinaryIO, kind: Kind) -> None:
+    """Decode the whole image.
+
+    :raises UnacceptableUpload: if it is broken, cut off or far too large.
+    """
+    try:
+        image = Image.open(stream, formats=[kind.label])
+        width, height = image.size
+        if width * height > MAX_PIXELS:
+            raise UnacceptableUpload(_TOO_MANY)
+        if kind is JPEG:
+            # An eighth of the size is enough to read every byte, in a fraction of the memory.
+            image.draft(None, (max(1, width // 8), max(1, height // 8)))
+        image.load()
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
+        raise UnacceptableUpload(_TOO_MANY) from error
+    except (UnidentifiedImageError, *_BROKEN) as error:
+        raise UnacceptableUpload(_DAMAGED) from error

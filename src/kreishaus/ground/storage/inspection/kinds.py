@@ -1,0 +1,82 @@
+"""The kinds of files that we can open, and how to recognise those that we cannot."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of file that can be inspected."""
+
+    media_type: str
+    extension: str
+    label: str
+    other_extensions: tuple[str, ...] = ()
+
+    @property
+    def names(self) -> frozenset[str]:
+        """Everything that a form may write to accept this kind."""
+        endings = (self.extension, *self.other_extensions)
+        return frozenset({self.media_type, *endings, *(f".{ending}" for ending in endings)})
+
+
+PDF = Kind("application/pdf", "pdf", "PDF")
+JPEG = Kind("image/jpeg", "jpg", "JPEG", ("jpeg", "jpe", "jfif"))
+PNG = Kind("image/png", "png", "PNG")
+INSPECTABLE: tuple[Kind, ...] = (PDF, JPEG, PNG)
+
+# What people upload by mistake: first bytes, where they stand, what it is, what to do.
+_FOREIGN: Sequence[tuple[int, bytes, str, str]] = (
+    (4, b"ftyphei", "ein HEIC-Foto", "Bitte wandeln Sie es in JPEG um, zum Beispiel beim Teilen am Telefon."),
+    (4, b"ftypmif1", "ein HEIC-Foto", "Bitte wandeln Sie es in JPEG um."),
+    (4, b"ftyp", "ein Video", "Bitte laden Sie ein Foto oder eine PDF-Datei hoch."),
+    (0, b"PK\x03\x04", "ein Office-Dokument oder ein Archiv", "Bitte speichern Sie den Inhalt als PDF."),
+    (0, b"\xd0\xcf\x11\xe0", "ein älteres Office-Dokument", "Bitte speichern Sie den Inhalt als PDF."),
+    (0, b"{\\rtf", "ein Textdokument (RTF)", "Bitte speichern Sie den Inhalt als PDF."),
+    (0, b"GIF8", "ein GIF-Bild", "Bitte speichern Sie es als PNG oder JPEG."),
+    (0, b"II*\x00", "ein TIFF-Bild", "Bitte speichern Sie es als PDF oder JPEG."),
+    (0, b"MM\x00*", "ein TIFF-Bild", "Bitte speichern Sie es als PDF oder JPEG."),
+    (8, b"WEBP", "ein WebP-Bild", "Bitte speichern Sie es als PNG oder JPEG."),
+    (0, b"BM", "ein BMP-Bild", "Bitte speichern Sie es als PNG oder JPEG."),
+    (0, b"MZ", "ein Programm", "Programme nehmen wir nicht an."),
+    (0, b"\x7fELF", "ein Programm", "Programme nehmen wir nicht an."),
+    (0, b"Rar!", "ein Archiv", "Bitte laden Sie die Dateien einzeln hoch."),
+    (0, b"7z\xbc\xaf", "ein Archiv", "Bitte laden Sie die Dateien einzeln hoch."),
+)  # fmt: skip
+_BLANK = b"\xef\xbb\xbf \t\r\n\x00"
+
+
+def kind_of(head: bytes) -> Kind | None:
+    """Return the kind that the first bytes claim, or None; only opening it tells the truth."""
+    if head.startswith(b"\xff\xd8\xff"):
+        return JPEG
+    if head.startswith(b"\x89PNG\r\n\x1a\n"):
+        return PNG
+    # Some programs write a byte order mark or a line break before the header.
+    if head[:32].lstrip(_BLANK).startswith(b"%PDF-"):
+        return PDF
+    return None
+
+
+def foreign_kind(head: bytes) -> tuple[str, str] | None:
+    """Return what a file we cannot open seems to be and what to do, or None."""
+    for place, mark, name, advice in _FOREIGN:
+        if head[place:].startswith(mark):
+            return name, advice
+    return None
+
+
+def accepted_kinds(accept: Collection[str]) -> tuple[Kind, ...]:
+    """Return the kinds meant by media types or extensions; an empty list means all we can open.
+
+    :raises ValueError: if none of the names is a kind that can be inspected.
+    """
+    wanted = {name.strip().lower() for name in accept}
+    if not wanted:
+        return INSPECTABLE
+    kinds = tuple(
+        kind for kind in INSPECTABLE if kind.names & wanted or f"{kind.media_type.partition('/')[0]}/*" in wanted
+    )
+    if not kinds:
+        raise ValueError(f"nothing of {sorted(wanted)} can be inspected")
+    return kinds
