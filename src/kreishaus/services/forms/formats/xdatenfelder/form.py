@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from kreishaus.services.forms.formats.xdatenfelder.items import (
-    Item,
     Remarks,
     field_item,
     heading,
     law_texts,
+    repeat_text,
 )
 from kreishaus.services.forms.formats.xdatenfelder.keys import Keys
 from kreishaus.services.forms.formats.xdatenfelder.model import (
@@ -25,6 +25,7 @@ from kreishaus.services.forms.formats.xdatenfelder.model import (
     Rule,
 )
 from kreishaus.services.forms.formats.xdatenfelder.report import ImportReport, report_on
+from kreishaus.services.forms.formats.xdatenfelder.values import Item
 
 _LONGEST_PAGE_TITLE = 60
 
@@ -123,7 +124,7 @@ class _Converter:
             item["exclusive"] = True
             item["fim"]["art"] = "X"
         if group.multiplicity.repeats or not group.multiplicity.minimum:
-            item["repeat"] = str(group.multiplicity)
+            item["repeat"] = repeat_text(group.multiplicity)
         item["items"] = self._elements(group.children, path)
         if not item["items"]:
             self.remarks.note("Die leere Gruppe kommt im Formular nicht vor.", group)

@@ -1,10 +1,6 @@
 """One field of the standard as one field of form.yaml: its type, limits, options, files, default."""
 
-import re
 from dataclasses import dataclass, field
-from datetime import date
-from decimal import Decimal, InvalidOperation
-from typing import Any
 
 from kreishaus.services.forms.fields.patterns import pattern_problem
 from kreishaus.services.forms.formats.xdatenfelder.model import (
@@ -14,19 +10,16 @@ from kreishaus.services.forms.formats.xdatenfelder.model import (
     FieldKind,
     ImportedField,
     LegalBasis,
+    Multiplicity,
     Note,
 )
-
-Item = dict[str, Any]
+from kreishaus.services.forms.formats.xdatenfelder.values import Item, fits, order, value_or_none
 
 # From here on a single line is too short to read what one has written.
 _LONG_TEXT = 255
+_MOST_REPETITIONS = 9_999
 _BYTES_PER_MB = 1_000_000
 _EXTENSIONS = {"application/pdf": "pdf", "image/jpeg": "jpg", "image/png": "png"}
-_TRUE = frozenset({"true", "wahr", "ja", "1"})
-_FALSE = frozenset({"false", "falsch", "nein", "0"})
-# "1e999999999" is a number too, but nobody means it.
-_PLAIN_NUMBER = re.compile(r"[+-]?\d{1,18}([.,]\d{1,9})?")
 _TIME = "([01][0-9]|2[0-3]):[0-5][0-9]"
 _DAY = r"(0[1-9]|[12][0-9]|3[01])\.(0[1-9]|1[0-2])\.[0-9]{4}"
 _TYPES = {
@@ -42,7 +35,6 @@ _TYPES = {
     DataType.FILE: "file",
     DataType.OBJ: "file",
 }
-_AMOUNTS = frozenset({"number", "integer", "money"})
 
 
 @dataclass(slots=True)
@@ -79,6 +71,13 @@ def heading(source: Element, *, with_help: bool = True) -> Item:
     if source.version:
         parts["fim"]["version"] = source.version
     return parts
+
+
+def repeat_text(multiplicity: Multiplicity) -> str:
+    """Return the multiplicity as form.yaml writes it; beyond four digits it means "any number"."""
+    fewest = min(multiplicity.minimum, _MOST_REPETITIONS)
+    most = multiplicity.maximum
+    return f"{fewest}..{'*' if most is None or most > _MOST_REPETITIONS else most}"
 
 
 def law_texts(bases: tuple[LegalBasis, ...]) -> list[str]:
@@ -137,7 +136,7 @@ def _add_answer(item: Item, source: ImportedField, remarks: Remarks) -> None:
     if source.prefill in ("optional", "verpflichtend"):
         remarks.note(f"Vorbefüllung ({source.prefill}) ist vorgesehen, aber noch nicht eingerichtet.", source)
     if source.multiplicity.repeats and kind != "multiple-choice":
-        item["repeat"] = str(source.multiplicity)
+        item["repeat"] = repeat_text(source.multiplicity)
     if adding := _ADDING.get(kind):
         adding(item, source, remarks)
     if source.content:
@@ -190,52 +189,35 @@ def _add_text_limits(item: Item, source: ImportedField, remarks: Remarks) -> Non
 
 
 def _add_range(item: Item, source: ImportedField, remarks: Remarks) -> None:
-    for name, raw in (("min", source.constraints.min_value), ("max", source.constraints.max_value)):
-        if not raw:
-            continue
-        value = _value(raw, item["type"])
-        if value is None:
-            remarks.note(f"Die Grenze »{raw}« ist nicht lesbar und wird nicht geprüft.", source)
-        else:
-            item[name] = value
+    _add_bounds(item, source, remarks)
+    if "min" in item and "max" in item and order(item["min"]) > order(item["max"]):
+        remarks.note("Der kleinste Wert ist größer als der größte. Beide werden nicht geprüft.", source)
+        del item["min"], item["max"]
     if source.constraints.pattern:
         remarks.note("Das Muster wird bei diesem Datentyp nicht geprüft.", source)
 
 
+def _add_bounds(item: Item, source: ImportedField, remarks: Remarks) -> None:
+    for name, raw in (("min", source.constraints.min_value), ("max", source.constraints.max_value)):
+        if not raw:
+            continue
+        value = value_or_none(raw, item["type"])
+        if value is None:
+            remarks.note(f"Die Grenze »{raw}« ist nicht lesbar und wird nicht geprüft.", source)
+        else:
+            item[name] = value
+
+
 def _add_default(item: Item, source: ImportedField, remarks: Remarks) -> None:
     kind = item["type"]
-    value = _value(source.content, kind)
+    value = value_or_none(source.content, kind)
     if kind in ("choice", "multiple-choice"):
         codes = {choice.code for choice in source.choices}
         value = source.content if source.content in codes else None
-    if value is None or kind == "file" or "repeat" in item:
+    if value is None or kind == "file" or "repeat" in item or not fits(item, value=value):
         remarks.note(f"Den vorgegebenen Inhalt »{source.content}« konnten wir nicht übernehmen.", source)
     else:
         item["default"] = [value] if kind == "multiple-choice" else value
-
-
-def _value(raw: str, kind: str) -> str | int | bool | None:
-    """Return the text of a limit or default as form.yaml writes it, None if it is not of this type."""
-    if kind == "yes-no":
-        word = raw.lower()
-        return word in _TRUE if word in _TRUE | _FALSE else None
-    try:
-        if kind == "date":
-            return date.fromisoformat(raw[:10]).isoformat()
-        return _amount(raw, kind) if kind in _AMOUNTS else raw
-    except (ValueError, InvalidOperation):
-        return None
-
-
-def _amount(raw: str, kind: str) -> str | int:
-    if not _PLAIN_NUMBER.fullmatch(raw):
-        raise ValueError(raw)
-    amount = Decimal(raw.replace(",", "."))
-    if kind != "integer":
-        return f"{amount:f}"
-    if amount != amount.to_integral_value():
-        raise ValueError(raw)
-    return int(amount)
 
 
 _ADDING = {

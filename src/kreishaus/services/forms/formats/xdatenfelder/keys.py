@@ -3,7 +3,7 @@
 from kreishaus.base.german import slug
 
 _LONGEST = 40
-# Conditions name answers by key; these words mean something else in CEL.
+# Conditions name answers by key; these words mean something else there.
 _RESERVED = frozenset(
     [
         "as",
@@ -23,6 +23,7 @@ _RESERVED = frozenset(
         "null",
         "package",
         "return",
+        "today",
         "true",
         "var",
         "void",

@@ -9,6 +9,8 @@ from kreishaus.services.forms.formats.xdatenfelder.stream import EXPORT_AGAIN, N
 from kreishaus.services.forms.formats.xdatenfelder.texts import line_text, paragraph_text
 
 _MOST_PROBLEMS = 50
+# More than anybody reads on a form; the whole text stays in the file itself.
+_LONGEST_TEXT = 10_000
 # Two of these make the identity or the structure ambiguous, even when both say the same.
 _NEVER_TWICE = frozenset({"identifikation", "id", "version", "name", "anzahl", "enthaelt"})
 
@@ -84,12 +86,12 @@ class Parts:
     def line(self, name: str) -> str:
         """Return the text of a child on one line, empty if there is none."""
         child = self.one(name)
-        return "" if child is None else line_text(child.text)
+        return "" if child is None else self._bounded(line_text(child.text), child)
 
     def paragraphs(self, name: str) -> str:
         """Return the text of a child with its line ends, empty if there is none."""
         child = self.one(name)
-        return "" if child is None else paragraph_text(child.text)
+        return "" if child is None else self._bounded(paragraph_text(child.text), child)
 
     def code(self, name: str) -> str:
         """Return the code of a child of type Code (`<x><code>…</code></x>`)."""
@@ -101,6 +103,16 @@ class Parts:
         for name, found in self._by_name.items():
             if name not in known:
                 yield name, found[0]
+
+    def _bounded(self, text: str, node: Node) -> str:
+        if len(text) <= _LONGEST_TEXT:
+            return text
+        self._findings.note(
+            f"Der Text in <{node.name}> ist länger als {_LONGEST_TEXT} Zeichen. Wir haben ihn gekürzt.",
+            path=self.path,
+            node=node,
+        )
+        return text[:_LONGEST_TEXT]
 
     def _name(self, node: Node) -> str:
         # `code` has no namespace; an element of a foreign namespace must not pass for one of ours.

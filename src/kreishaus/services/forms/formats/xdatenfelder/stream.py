@@ -57,6 +57,7 @@ def read_tree(source: Path | BinaryIO | bytes, *, file: str) -> Node:
         for chunk in _chunks(source, file):
             fed += len(chunk)
             parser.feed(chunk)
+            _refuse_if_stopped(parser, file)
             builder.take(parser.read_events())
             if builder.root is None and fed > _MAX_PROLOG:
                 raise _refused(file, "Am Anfang der Datei steht kein XML-Element.", EXPORT_AGAIN)
@@ -65,7 +66,7 @@ def read_tree(source: Path | BinaryIO | bytes, *, file: str) -> Node:
         parser.close()
         builder.take(parser.read_events())
     except etree.XMLSyntaxError as error:
-        raise _not_well_formed(error, file) from None
+        raise _not_well_formed(error.msg or "", error.lineno, file) from None
     if builder.root is None:
         raise _refused(file, "Die Datei enthält kein XML.", EXPORT_AGAIN)
     return builder.root
@@ -176,22 +177,29 @@ def _refuse_too_large(size: int, file: str) -> None:
         )
 
 
-def _not_well_formed(error: "etree.XMLSyntaxError", file: str) -> Problems:
-    message = error.msg or ""
+def _refuse_if_stopped(parser: "etree.XMLPullParser", file: str) -> None:
+    # An undeclared entity ends the parser without an exception; only its log tells.
+    for entry in parser.feed_error_log.filter_from_fatals():
+        raise _not_well_formed(entry.message, entry.line, file)
+
+
+def _not_well_formed(message: str, line: int | None, file: str) -> Problems:
     if "Excessive depth" in message:
-        return _too_deep(file, error.lineno)
+        return _too_deep(file, line)
     if "ntity" in message:
         return _refused(
             file,
             "Die Datei verwendet Entitäten (&…;), die wir aus Sicherheitsgründen nicht auflösen.",
             "Bitte schreiben Sie die Zeichen aus.",
-            error.lineno,
+            line,
         )
+    if "Resource limit" in message:
+        return _refused(file, "Ein einzelner Text der Datei ist länger als 10 MB.", "Bitte kürzen Sie ihn.", line)
     return _refused(
         file,
         f"Die Datei ist kein lesbares XML. Der Leser meldet: {message}",
         "Vielleicht ist sie unvollständig übertragen. " + EXPORT_AGAIN,
-        error.lineno,
+        line,
     )
 
 
