@@ -7,10 +7,12 @@ the data itself stays as it was entered.
 import json
 import re
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 import typst
+
+from kreishaus.ground.typesetting import press
 
 # Latin as it stands in letters every day: Fira Sans has all of it, so most documents need no probe.
 EVERYDAY = re.compile(r"[\n\x20-\x7E\u00A0-\u017F\u2010-\u2014\u2018-\u201E\u2022\u2026\u20AC]*")
@@ -21,7 +23,7 @@ FORBIDDEN = frozenset({"Cc", "Cs", "Co", "Cn"})
 COMPLAINT = re.compile(r'^error: [^\n]*?`"((?:[^"\\\n]|\\.)+)"`', re.MULTILINE)
 ESCAPE = re.compile(r"\\u\{([0-9a-f]+)\}")
 PROBE = b"""
-#set document(title: "Probe", date: none)
+#set document(title: "Probe", date: datetime(year: 2026, month: 1, day: 1))
 #set text(font: ("Fira Sans", "Noto Sans", "DejaVu Sans Mono"), lang: "de")
 #for letter in json(bytes(sys.inputs.letters)) { par(letter) }
 """
@@ -61,7 +63,10 @@ def _probe(letters: Iterable[str], machine: typst.Compiler) -> None:
                 pdf_standards=["a-2a", "ua-1"],
             )
         except typst.TypstError as error:
-            missing |= complained(error.diagnostic) or set(possible)
+            pieces = complained(error.diagnostic)
+            if not pieces:
+                raise press.press_error(error) from error
+            missing |= pieces
     _drawable.update({one: one not in missing for one in asked})
 
 
@@ -76,11 +81,21 @@ def replaced(data: Any, change: Callable[[str], str]) -> Any:
     return data
 
 
+def texts(data: Any) -> Iterator[str]:
+    """Return every string inside the JSON, without the keys."""
+    if isinstance(data, str):
+        yield data
+    elif isinstance(data, dict):
+        for value in data.values():
+            yield from texts(value)
+    elif isinstance(data, list | tuple):
+        for value in data:
+            yield from texts(value)
+
+
 def spell_out(data: Any, machine: typst.Compiler) -> tuple[Any, bool]:
     """Return the JSON with undrawable characters as [U+…], and whether there were any."""
-    texts: list[str] = []
-    replaced(data, lambda text: texts.append(text) or text)
-    missing = undrawable("".join(set(texts)), machine)
+    missing = undrawable("".join(texts(data)), machine)
     if not missing:
         return data, False
     table = str.maketrans({character: spelled(character) for character in missing})
