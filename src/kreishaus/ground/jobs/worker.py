@@ -40,7 +40,7 @@ def run(
     try:
         while not stop.is_set():
             rings = bell.rings
-            done = sum(desk.serve(authority) for authority in authorities())
+            done = desk.serve_all(authorities)
             if not done:
                 _rest(stop, since=rings, seconds=desk.pause)
     finally:
@@ -76,20 +76,26 @@ class _Desk:
         """Return for how many seconds to rest when nothing was due."""
         return BUSY_SECONDS if time.monotonic() < self._busy_until else IDLE_SECONDS
 
-    def serve(self, authority: Authority) -> int:
-        """Do what is due for this authority, and return how many jobs ran. A failing database affects only itself."""
-        if self._stop.is_set():
+    def serve_all(self, authorities: Callable[[], Iterable[Authority]]) -> int:
+        """Do what is due and return how many jobs ran. What fails for one authority affects only that one."""
+        try:
+            everything = list(authorities())
+        except Exception as error:  # noqa: BLE001 -- the list may be readable again in a second
+            _log.error("worker.authorities", error=rules.describe(error))
             return 0
-        with acting_for(authority):
-            try:
-                done = self._work(authority)
-            except Error as error:
-                _log.error("worker.database", authority=authority.key, error=rules.describe(error))
-                connections[authority.database_alias].close()
-                return 0
+        done = sum(self._serve(authority) for authority in everything if not self._stop.is_set())
         if done:
             self._busy_until = time.monotonic() + _BUSY_FOR
         return done
+
+    def _serve(self, authority: Authority) -> int:
+        with acting_for(authority):
+            try:
+                return self._work(authority)
+            except Exception as error:  # noqa: BLE001 -- a worker that ends in silence would be noticed too late
+                _log.error("worker.failed", authority=authority.key, error=rules.describe(error))
+                connections[authority.database_alias].close()
+                return 0
 
     def _work(self, authority: Authority) -> int:
         self._recover(authority)
