@@ -7,6 +7,6 @@ dates are ISO texts, so `<` and `>` compare them and `today` is one of them. `==
 """
 
 from kreishaus.base.expressions.compiling import Expression, compile_expression
-from kreishaus.base.expressions.failures import ExpressionError, Undecided
+from kreishaus.base.expressions.failures import ExpressionError, IllTyped, Undecided
 
-__all__ = ["Expression", "ExpressionError", "Undecided", "compile_expression"]
+__all__ = ["Expression", "ExpressionError", "IllTyped", "Undecided", "compile_expression"]

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 import cel
 
-from kreishaus.base.expressions.failures import ExpressionError, Undecided
+from kreishaus.base.expressions.failures import ExpressionError, IllTyped, Undecided
 from kreishaus.base.expressions.functions import FUNCTIONS
 from kreishaus.base.expressions.scanning import PREFIX, Scan, scan
 
@@ -15,6 +15,7 @@ _CACHED = 4_096
 _SYNTAX = re.compile(r"<input>:\d+:(\d+): (?:Syntax error: )?(.*)")
 
 _SHOWN = 120
+_UNANSWERED: tuple[object, ...] = (None, "", [], {})
 _TYPES = {bool: "Ja/Nein", int: "Zahl", float: "Zahl", str: "Text", list: "Liste", dict: "Gruppe"}
 
 
@@ -39,6 +40,10 @@ class Expression:
     def __repr__(self) -> str:
         return f"Expression({self.source!r})"
 
+    def uses_whole(self, path: str) -> bool:
+        """Return whether more than the members in `row_paths` of this list is used."""
+        return self._scan.opaque or path in self._scan.whole or path in self._scan.presence
+
     def evaluate(self, env: Mapping[str, object]) -> object:
         """Return the value for nested variables; a path that `env` lacks reads as `null`.
 
@@ -54,11 +59,14 @@ class Expression:
         """
         return self.holds_with(lambda path: _find(env, path))
 
-    def evaluate_with(self, read: Callable[[str], object]) -> object:
-        """Return the value; `read` supplies the value of each path. Raises like `evaluate`."""
+    def evaluate_with(self, read: Callable[[str], object], answered: Callable[[str], bool] | None = None) -> object:
+        """Return the value; `read` supplies the value of each path, `answered` decides `has(…)`.
+
+        Raises like `evaluate`.
+        """
         values = {name: read(path) for path, name in self._names}
         for path, name in self._presence:
-            values[name] = read(path) not in (None, "", [], {})
+            values[name] = answered(path) if answered else read(path) not in _UNANSWERED
         if self._scan.macro_depth > 1:
             self._check_effort(values)
         try:
@@ -68,10 +76,10 @@ class Expression:
         except Exception as error:  # noqa: BLE001 -- the wheel raises many kinds
             raise self._failure(error, values) from None
 
-    def holds_with(self, read: Callable[[str], object]) -> bool | None:
-        """Return like `holds`; `read` supplies the value of each path."""
+    def holds_with(self, read: Callable[[str], object], answered: Callable[[str], bool] | None = None) -> bool | None:
+        """Return like `holds`, with the sources of `evaluate_with`."""
         try:
-            result = self.evaluate_with(read)
+            result = self.evaluate_with(read, answered)
         except Undecided:
             return None
         if isinstance(result, bool):
@@ -98,7 +106,8 @@ class Expression:
             return ExpressionError(f"Der Ausdruck „{_shown(self.source)}“ ergibt eine zu große Zahl.")
         if isinstance(error, KeyError | IndexError):
             return ExpressionError(f"Der Ausdruck „{_shown(self.source)}“ liest etwas, das es nicht gibt.")
-        return ExpressionError(
+        kind = IllTyped if isinstance(error, TypeError) else ExpressionError
+        return kind(
             f"Der Ausdruck „{_shown(self.source)}“ verbindet Angaben, die nicht zusammenpassen "
             "(zum Beispiel Text und Zahl, oder ganze Zahl und Kommazahl)."
         )

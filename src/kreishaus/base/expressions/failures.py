@@ -5,6 +5,10 @@ class ExpressionError(Exception):
     """The expression cannot be used or computed; the message says why, in German."""
 
 
+class IllTyped(ExpressionError):
+    """The expression joins kinds of values that do not fit: it cannot work with any answers."""
+
+
 class Undecided(ExpressionError):
     """The result depends on answers that nobody has given yet; `paths` names them."""
 

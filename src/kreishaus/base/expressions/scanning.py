@@ -44,6 +44,10 @@ class Scan:
     presence: dict[str, str] = field(default_factory=dict)
     """path -> variable that says whether it is answered"""
     row_paths: set[str] = field(default_factory=set)
+    whole: set[str] = field(default_factory=set)
+    """lists of which more is used than the members in `row_paths`"""
+    opaque: bool = False
+    """a macro runs over something that is no plain path"""
     functions: set[str] = field(default_factory=set)
     macro_depth: int = 0
     literal_length: int = 1
@@ -56,6 +60,7 @@ class _Binding:
     path: str
     """the list it runs over as a path ending in `[]`, or "" if that is no plain path"""
     depth: int
+    macro: str
 
 
 def scan(source: str) -> Scan:
@@ -92,6 +97,8 @@ class _Scanner:
         self.found = Scan()
         self.out: list[str] = []
         self.bindings: list[_Binding] = []
+        self.filtered = ""
+        """what the filter runs over that has just been closed, as in `a.filter(…).exists(…)`"""
 
     def run(self) -> Scan:
         while self.tokens[self.at][0] != "end":
@@ -124,18 +131,21 @@ class _Scanner:
         elif text in _CLOSING:
             self.depth -= 1
             while self.bindings and self.bindings[-1].depth > self.depth:
-                self.bindings.pop()
+                closed = self.bindings.pop()
+                self.filtered = closed.path[:-2] if closed.macro == "filter" else ""
+            return
         elif text == ",":
             self.found.literal_length += 1
         elif text == "+":
             self.found.additions += 1
+        self.filtered = ""
 
     def _member_after_bracket(self) -> None:
         name = self._peek(1)
         self.out.append(".")
         self.at += 2
         if self._peek(0) == "(":
-            self._call(name, receiver="")
+            self._call(name, receiver=self.filtered)
         else:
             self.out.append(name)
 
@@ -152,9 +162,19 @@ class _Scanner:
         binding = next((b for b in reversed(self.bindings) if b.name == parts[0]), None)
         path = self._bound_path(binding, parts) if binding else ".".join(parts)
         self.out.append(".".join(parts) if binding else self._variable(path))
+        self._note_use(path, parts, method, binding)
         if method:
             self.out.append(".")
             self._call(method, receiver=path)
+
+    def _note_use(self, path: str, parts: list[str], method: str, binding: _Binding | None) -> None:
+        """Remember lists of which entries are used as such, not only named members of them."""
+        if binding and len(parts) == 1:
+            self.found.whole.add(binding.path[:-2])
+        elif not binding and (not method or self._peek(0) == "["):
+            size_only = self.out[-3:-1] == [f"{PREFIX}size", "("]
+            if not size_only:
+                self.found.whole.add(path)
 
     def _chain(self) -> tuple[list[str], str]:
         """Read `a.b.c`; a last member that is called is a method and no part of the path."""
@@ -209,7 +229,8 @@ class _Scanner:
         self.out += [method, "(", name, ","]
         self.at += 3
         self._mark("(")
-        self.bindings.append(_Binding(name, f"{receiver}[]" if receiver else "", self.depth))
+        self.bindings.append(_Binding(name, f"{receiver}[]" if receiver else "", self.depth, method))
+        self.found.opaque |= not receiver
         self.found.macro_depth = max(self.found.macro_depth, len(self.bindings))
         if len(self.bindings) > MAX_MACRO_NESTING:
             raise ExpressionError(f"Höchstens {MAX_MACRO_NESTING} Listen dürfen ineinander durchlaufen werden.")

@@ -1,0 +1,282 @@
+"""Walk the form once and judge every field: shown or not, required or not, right or wrong."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from kreishaus.services.forms.engine.conditions import Condition
+from kreishaus.services.forms.engine.reckoning import MAX_ROWS, Reckoning, is_answered
+from kreishaus.services.forms.engine.tree import Node, PageNode, Rows
+from kreishaus.services.forms.ports import FieldType, InvalidInput
+
+if TYPE_CHECKING:
+    from kreishaus.services.forms.engine.evaluation import Evaluation
+
+_UNCHECKABLE = "Das können wir gerade nicht prüfen. Bitte wenden Sie sich an uns."
+
+
+class Judge:
+    """One walk; fills the evaluation."""
+
+    def __init__(self, reckoning: Reckoning, result: "Evaluation", raw: Mapping[str, object]) -> None:
+        self.reckoning = reckoning
+        self.result = result
+        self.raw = raw
+        self.page: PageNode | None = None
+
+    def judge(self) -> None:
+        """Judge all pages, then the rules that compare fields."""
+        visible_pages = []
+        for page in self.reckoning.plan.tree.pages:
+            self.page = page
+            if self.reckoning.page_visible(page):
+                visible_pages.append(page.key)
+                self.result.errors_by_page[page.key] = []
+            for node in page.children:
+                self._element(node, (), binding=True, kept=self.result.submitted, aside=self.result.aside)
+        self.result.visible_pages = tuple(visible_pages)
+        self._checks()
+
+    def _element(
+        self, node: Node, rows: Rows, *, binding: bool, kept: dict[str, object], aside: dict[str, object]
+    ) -> None:
+        """Judge an element; what is submitted goes to `kept`, what is hidden to `aside`."""
+        if not self.reckoning.visible(node, rows):
+            self._set_aside(node, rows, aside)
+        elif node.type is not None:
+            self._field(node, node.type, rows, binding=binding, kept=kept)
+        elif node.repeats:
+            self._repeated(node, rows, binding=binding, kept=kept, aside=aside)
+        else:
+            self._single(node, rows, binding=binding, kept=kept, aside=aside)
+
+    def _single(
+        self, node: Node, rows: Rows, *, binding: bool, kept: dict[str, object], aside: dict[str, object]
+    ) -> None:
+        path = node.path_in(rows)
+        self.result.visible.add(path)
+        required, forbidden = self._demands(node, rows, path)
+        optional = not binding or (node.group is not None and node.group.optional)
+        if required or forbidden or optional:
+            filled = self.reckoning.row_answered(node, rows)
+            if forbidden and filled:
+                self._error(path, f"Bitte lassen Sie „{node.label}“ leer.")
+            elif required and not filled:
+                self._error(path, f"Bitte füllen Sie „{node.label}“ aus.")
+            binding = (filled or required or not optional) and not forbidden
+        self._members(node, rows, path, binding=binding, kept=kept, aside=aside)
+
+    def _members(
+        self, node: Node, rows: Rows, path: str, *, binding: bool,
+        kept: dict[str, object], aside: dict[str, object], place: int | None = None,
+    ) -> None:  # fmt: skip
+        inside: dict[str, object] = {}
+        beside: dict[str, object] = {}
+        chosen = self._chosen(node, rows, path, binding=binding) if node.group and node.group.exclusive else None
+        for child in node.children:
+            bound = binding if chosen is None else child in chosen
+            self._element(child, rows, binding=bound, kept=inside, aside=beside)
+        if place is None:
+            if inside:
+                kept[node.key] = inside
+            if beside:
+                aside[node.key] = beside
+            return
+        if inside:
+            _rows_of(kept, node).append(inside)
+        if beside:
+            list_aside = _rows_of(aside, node)
+            list_aside.extend({} for _ in range(place - len(list_aside)))
+            list_aside.append(beside)
+
+    def _chosen(self, node: Node, rows: Rows, path: str, *, binding: bool) -> list[Node]:
+        """Return the answered members of a group of which exactly one may be answered."""
+        open_to = [child for child in node.children if self.reckoning.visible(child, rows)]
+        chosen = [child for child in open_to if self.reckoning.any_answer(child, rows)]
+        names = ", ".join(f"„{child.label}“" for child in open_to if child.type is None or child.type.has_value)
+        if len(chosen) > 1:
+            self._error(path, f"Bitte füllen Sie nur eines davon aus: {names}.")
+        elif not chosen and binding and names:
+            self._error(path, f"Bitte füllen Sie eines davon aus: {names}.")
+        return chosen
+
+    def _repeated(
+        self, node: Node, rows: Rows, *, binding: bool, kept: dict[str, object], aside: dict[str, object]
+    ) -> None:
+        path = node.path_in(rows)
+        self.result.visible.add(path)
+        required, forbidden = self._demands(node, rows, path)
+        repeat = node.group.repeat if node.group else None
+        least = repeat.min if repeat else 0
+        answered = 0
+        for index in range(self.reckoning.row_count(node, rows)):
+            row = (*rows, index)
+            row_path = f"{path}[{index}]"
+            self.result.visible.add(row_path)
+            filled = self.reckoning.row_answered(node, row)
+            answered += filled
+            # A row that was added and left empty is no answer, so nothing in it can be missing.
+            counts = filled or (binding and index < max(least, int(required)))
+            self._members(node, row, row_path, binding=counts and not forbidden, kept=kept, aside=aside, place=index)
+        if forbidden and answered:
+            self._error(path, f"Bitte lassen Sie „{node.label}“ leer.")
+        elif required and not answered:
+            self._error(path, f"Bitte machen Sie mindestens eine Angabe bei „{node.label}“.")
+        elif answered > (repeat.max if repeat and repeat.max else MAX_ROWS):
+            most = repeat.max if repeat and repeat.max else MAX_ROWS
+            self._error(path, f"Bitte machen Sie höchstens {most} Angaben bei „{node.label}“.")
+
+    def _field(self, node: Node, kind: FieldType, rows: Rows, *, binding: bool, kept: dict[str, object]) -> None:
+        path = node.path_in(rows)
+        self.result.visible.add(path)
+        if not kind.has_value:
+            return
+        required, forbidden = self._demands(node, rows, path)
+        value = self._value(node, rows, path)
+        if node.repeats and not kind.is_list:
+            value = self._entries(node, kind, value, path, required=required and binding)
+        else:
+            self._check_value(node, kind, value, path, required=required and binding)
+        if not is_answered(value):
+            return
+        if forbidden:
+            self._error(path, f"Bitte lassen Sie „{node.label}“ leer.")
+        kept[node.key] = value
+
+    def _value(self, node: Node, rows: Rows, path: str) -> object:
+        if node.computations:
+            decided, value = self.reckoning.computed(node, rows)
+            if decided:
+                self.result.computed[path] = value
+                return value
+        return self.reckoning.container(node.parent, rows).get(node.key)
+
+    def _check_value(self, node: Node, kind: FieldType, value: object, path: str, *, required: bool) -> None:
+        if path in self.raw and path not in self.result.computed:
+            self._unreadable(node, kind, path)
+        elif is_answered(value):
+            for complaint in kind.validate(value, node.field):  # type: ignore[arg-type]
+                self._error(path, complaint)
+            self._check_count(node, kind, value, path)
+        elif required:
+            self._error(path, kind.missing(node.field))  # type: ignore[arg-type]
+
+    def _check_count(self, node: Node, kind: FieldType, value: object, path: str) -> None:
+        if kind.key != "file" or node.field is None or not isinstance(value, list):
+            return
+        repeat = node.field.repeat
+        most = 1 if repeat is None else repeat.max or MAX_ROWS
+        if len(value) > most:
+            self._error(path, f"Bitte laden Sie bei „{node.label}“ höchstens {most} Dateien hoch.")
+        elif repeat and len(value) < repeat.min:
+            self._error(path, f"Bitte laden Sie bei „{node.label}“ mindestens {repeat.min} Dateien hoch.")
+
+    def _unreadable(self, node: Node, kind: FieldType, path: str) -> None:
+        typed = self.raw[path]
+        texts = [str(text) for text in typed] if isinstance(typed, list) else [str(typed)]
+        try:
+            kind.parse(texts, node.field)  # type: ignore[arg-type]
+        except InvalidInput as error:
+            self._error(path, str(error))
+
+    def _entries(self, node: Node, kind: FieldType, value: object, path: str, *, required: bool) -> list[object]:
+        """Judge a repeated field: every entry, and how many there are."""
+        entries = value if isinstance(value, list) else []
+        before = len(self.result.errors)
+        for index, entry in enumerate(entries[:MAX_ROWS]):
+            self._check_value(node, kind, entry, f"{path}[{index}]", required=False)
+        for index in range(len(entries), MAX_ROWS):
+            if f"{path}[{index}]" not in self.raw:
+                break
+            self._unreadable(node, kind, f"{path}[{index}]")
+        filled = [entry for entry in entries[:MAX_ROWS] if is_answered(entry)]
+        repeat = node.field.repeat if node.field else None
+        most = repeat.max if repeat and repeat.max else MAX_ROWS
+        # Asked for are as many as `repeat` says, but only if the field has to be answered at all.
+        least = max(1, repeat.min if repeat else 0) if required else (repeat.min if repeat and filled else 0)
+        if len(filled) > most:
+            self._error(path, f"Bitte machen Sie bei „{node.label}“ höchstens {most} Angaben.")
+        elif len(filled) < least and len(self.result.errors) == before:
+            missing = kind.missing(node.field)  # type: ignore[arg-type]
+            self._error(
+                path, missing if least == 1 else f"Bitte machen Sie bei „{node.label}“ mindestens {least} Angaben."
+            )
+        return filled
+
+    def _demands(self, node: Node, rows: Rows, path: str) -> tuple[bool, bool]:
+        """Return whether the element must be answered, and whether it must stay empty."""
+        forbidden = self.reckoning.one_holds(node.forbids, rows)
+        by_rule = self.reckoning.one_holds(node.requires, rows)
+        field = node.field
+        always = field is not None and (field.required or (field.repeat is not None and field.repeat.min > 0))
+        if forbidden:
+            self.result.forbidden.add(path)
+        elif always or by_rule:
+            self.result.required.add(path)
+        return (always or by_rule) and not forbidden, forbidden
+
+    def _set_aside(self, node: Node, rows: Rows, aside: dict[str, object]) -> None:
+        stored = self.reckoning.container(node.parent, rows).get(node.key)
+        if not is_answered(stored) or (node.type and not node.type.has_value):
+            return
+        reason = _reason(self._hidden_by(node, rows))
+        before = len(self.result.aside_entries)
+        self._list_aside(node, rows, reason)
+        if len(self.result.aside_entries) > before:
+            aside[node.key] = stored
+
+    def _hidden_by(self, node: Node, rows: Rows) -> list[Condition]:
+        if self.page and not self.reckoning.page_visible(self.page):
+            return [self.page.when] if self.page.when else []
+        hides = [rule for rule in node.hides if self.reckoning.holds(rule, rows) is True]
+        return hides or [rule for rule in (node.when, *node.shows) if rule]
+
+    def _list_aside(self, node: Node, rows: Rows, reason: str) -> None:
+        from kreishaus.services.forms.engine.evaluation import Aside
+
+        if node.type is not None:
+            value = self.reckoning.container(node.parent, rows).get(node.key)
+            if node.type.has_value and is_answered(value):
+                page = self.page.key if self.page else ""
+                self.result.aside_entries.append(Aside(node.path_in(rows), node.label, page, value, reason))
+            return
+        inside = [(*rows, index) for index in range(self.reckoning.row_count(node, rows))] if node.repeats else [rows]
+        for row in inside:
+            for child in node.children:
+                self._list_aside(child, row, reason)
+
+    def _checks(self) -> None:
+        for check in self.reckoning.plan.checks:
+            node = check.node
+            for rows in self.reckoning.instances(node.outer) if node else ((),):
+                if node and not self.reckoning.visible(node, rows):
+                    continue
+                if check.when and self.reckoning.holds(check.when, rows) is not True:
+                    continue
+                self.page = node.page if node else self.reckoning.plan.tree.pages[-1]
+                path = node.path_in(rows) if node else ""
+                result = self.reckoning.holds(check.valid, rows)
+                if result is False:
+                    self._error(path, check.rule.message)
+                elif check.rule.id in self.reckoning.failures:
+                    self._error(path, _UNCHECKABLE)
+
+    def _error(self, path: str, message: str) -> None:
+        messages = self.result.errors.setdefault(path, [])
+        if message not in messages:
+            messages.append(message)
+        paths = self.result.errors_by_page.setdefault(self.page.key if self.page else "", [])
+        if path not in paths:
+            paths.append(path)
+
+
+def _rows_of(container: dict[str, object], node: Node) -> list[object]:
+    rows = container.setdefault(node.key, [])
+    return rows if isinstance(rows, list) else []
+
+
+def _reason(conditions: list[Condition]) -> str:
+    labels = list(dict.fromkeys(source.label for condition in conditions for source in condition.sources))
+    if not labels:
+        return "Diese Angabe wird nicht gebraucht."
+    names = " und ".join(f"„{label}“" for label in labels[:3])
+    return f"Wird wegen Ihrer Antwort bei {names} nicht gebraucht."

@@ -1,0 +1,214 @@
+"""The form as data: pages, groups, fields, rules and open review items."""
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from kreishaus.services.forms.engine.planning import Plan
+
+Answers = dict[str, object]
+"""group key -> field key -> value; a repeated group or field is a list"""
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One answer that a choice offers."""
+
+    key: str
+    label: str
+    help: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Repeat:
+    """How often a group or a field may be answered; `max` None is without limit."""
+
+    min: int
+    max: int | None
+
+    def __str__(self) -> str:
+        return f"{self.min}..{'*' if self.max is None else self.max}"
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One question."""
+
+    key: str
+    type: str
+    label: str
+    required: bool = False
+    hint: str = ""
+    """a line that always stands below the label"""
+    example: str = ""
+    help: str = ""
+    """the long answer to "Warum fragen wir das?", folded"""
+    basis: tuple[str, ...] = ()
+    purpose: str = ""
+    retention: str = ""
+    options: tuple[Option, ...] = ()
+    accept: tuple[str, ...] = ()
+    max_mb: int | None = None
+    min: int | str | None = None
+    max: int | str | None = None
+    min_length: int | None = None
+    max_length: int | None = None
+    pattern: str = ""
+    default: object = None
+    repeat: Repeat | None = None
+    text: str = ""
+    autocomplete: str = ""
+    when: str = ""
+    fim: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Questions that belong together, possibly several times over, in the order of the form."""
+
+    key: str
+    title: str = ""
+    help: str = ""
+    basis: tuple[str, ...] = ()
+    repeat: Repeat | None = None
+    exclusive: bool = False
+    """exactly one of the items may be answered (Auswahlgruppe)"""
+    when: str = ""
+    items: "tuple[Field | Group, ...]" = ()
+    fim: Mapping[str, object] = field(default_factory=dict)
+
+    @property
+    def repeats(self) -> bool:
+        """Whether its answers are a list: `0..1` is an optional group, not a list."""
+        return self.repeat is not None and self.repeat.max != 1
+
+    @property
+    def optional(self) -> bool:
+        """Whether its required fields only count once something in it is answered (`0..1`)."""
+        return self.repeat is not None and self.repeat.max == 1 and self.repeat.min == 0
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What is asked on one screen."""
+
+    key: str
+    title: str
+    help: str = ""
+    when: str = ""
+    groups: tuple[Group, ...] = ()
+
+
+class Effect(StrEnum):
+    """What a rule does to its target."""
+
+    SHOW = "show"
+    HIDE = "hide"
+    REQUIRE = "require"
+    FORBID = "forbid"
+    VALID = "valid"
+    SET = "set"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule: an effect on targets under a condition."""
+
+    id: str
+    effect: Effect
+    targets: tuple[str, ...] = ()
+    """paths; for `valid` the place of the message (one path or none)"""
+    when: str = ""
+    valid: str = ""
+    to: str = ""
+    message: str = ""
+    basis: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Settlement:
+    """How somebody settled a review item."""
+
+    by: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """A rule in words that no machine has understood yet; open ones block publication."""
+
+    id: str
+    element: str
+    text: str
+    basis: tuple[str, ...] = ()
+    settled: Settlement | None = None
+
+
+@dataclass(frozen=True)
+class FormSchema:
+    """A whole form; build it with `parse_form`, which checks it."""
+
+    pages: tuple[Page, ...]
+    rules: tuple[Rule, ...] = ()
+    reviews: tuple[Review, ...] = ()
+    title: str = ""
+    fim: Mapping[str, object] = field(default_factory=dict)
+
+    def to_data(self) -> dict[str, object]:
+        """Return the form as data of form.yaml: the exact inverse of `parse_form`."""
+        from kreishaus.services.forms.engine.writing import form_data
+
+        return form_data(self)
+
+    @cached_property
+    def digest(self) -> str:
+        """SHA-256 of the form as data: the same form has the same digest everywhere."""
+        text = json.dumps(self.to_data(), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        return hashlib.sha256(text.encode()).hexdigest()
+
+    @cached_property
+    def plan(self) -> "Plan":
+        """Everything that depends on the form alone, worked out once."""
+        from kreishaus.services.forms.engine.planning import plan
+
+        return plan(self)
+
+    @cached_property
+    def groups(self) -> tuple[Group, ...]:
+        """Every group at any depth, in the order of the form."""
+        return tuple(item for item in self._items() if isinstance(item, Group))
+
+    @cached_property
+    def fields(self) -> tuple[Field, ...]:
+        """Every field at any depth, in the order of the form."""
+        return tuple(item for item in self._items() if isinstance(item, Field))
+
+    @property
+    def open_reviews(self) -> tuple[Review, ...]:
+        """The review items that nobody has settled yet."""
+        return tuple(review for review in self.reviews if review.settled is None)
+
+    def page(self, key: str) -> Page:
+        """Return the page with this key.
+
+        :raises KeyError: if there is none.
+        """
+        for page in self.pages:
+            if page.key == key:
+                return page
+        raise KeyError(key)
+
+    def _items(self) -> "Iterator[Field | Group]":
+        stack: list[Field | Group] = []
+        for page in reversed(self.pages):
+            stack.extend(reversed(page.groups))
+        while stack:
+            item = stack.pop()
+            yield item
+            if isinstance(item, Group):
+                stack.extend(reversed(item.items))

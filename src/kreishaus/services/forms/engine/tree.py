@@ -1,0 +1,119 @@
+"""The elements of a form with their paths, parents and rows: the skeleton that evaluation walks."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from kreishaus.services.forms.engine.schema import Field, FormSchema, Group, Page
+from kreishaus.services.forms.fields import field_types
+from kreishaus.services.forms.ports import FieldType
+
+if TYPE_CHECKING:
+    from kreishaus.services.forms.engine.conditions import Computation, Condition
+
+Rows = tuple[int, ...]
+"""the row in each repeated group around an element, outermost first"""
+
+
+class Node:
+    """A group or a field at its place in the form."""
+
+    __slots__ = (
+        "children", "computations", "dynamic", "field", "forbids", "group", "hides", "item", "key",
+        "number", "outer", "page", "parent", "path", "repeats", "requires", "row_format", "shows",
+        "type", "when",
+    )  # fmt: skip
+
+    def __init__(self, item: Field | Group, parent: "Node | None", page: "PageNode", number: int) -> None:
+        self.item = item
+        self.field = item if isinstance(item, Field) else None
+        self.group = item if isinstance(item, Group) else None
+        self.key = item.key
+        self.number = number
+        self.page = page
+        self.parent = parent
+        self.children: tuple[Node, ...] = ()
+        self.path: str = f"{parent.path}.{item.key}" if parent else item.key
+        self.outer: tuple[Node, ...] = parent.inner if parent else ()
+        """the repeated groups around it, outermost first"""
+        self.row_format = f"{parent.inner_format}.{item.key}" if parent else item.key
+        self.repeats = item.repeats if isinstance(item, Group) else item.repeat is not None
+        self.type: FieldType | None = field_types()[item.type] if isinstance(item, Field) else None
+        self.when: Condition | None = None
+        self.shows: list[Condition] = []
+        self.hides: list[Condition] = []
+        self.requires: list[Condition] = []
+        self.forbids: list[Condition] = []
+        self.computations: list[Computation] = []
+        self.dynamic = False
+        """whether it may be hidden, by its own conditions or by those around it"""
+
+    def __repr__(self) -> str:
+        return f"Node({self.path})"
+
+    @property
+    def inner(self) -> "tuple[Node, ...]":
+        """The repeated groups around its children."""
+        return (*self.outer, self) if self.group and self.repeats else self.outer
+
+    @property
+    def inner_format(self) -> str:
+        """The path of one row, with `{}` for each number."""
+        return f"{self.row_format}[{{}}]" if self.group and self.repeats else self.row_format
+
+    @property
+    def label(self) -> str:
+        """What people call it."""
+        return self.field.label if self.field else self.item.title or self.key  # type: ignore[union-attr]
+
+    @property
+    def has_conditions(self) -> bool:
+        """Whether its own visibility depends on answers."""
+        return bool(self.when or self.shows or self.hides)
+
+    def path_in(self, rows: Rows) -> str:
+        """Return the path with row numbers: `vehicle[0].plate`."""
+        return self.row_format.format(*rows) if rows else self.path
+
+
+class PageNode:
+    """A page with its groups as nodes."""
+
+    __slots__ = ("children", "page", "when")
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.children: tuple[Node, ...] = ()
+        self.when: Condition | None = None
+
+    @property
+    def key(self) -> str:
+        """The key of the page."""
+        return self.page.key
+
+
+class Tree:
+    """All nodes of a form."""
+
+    def __init__(self, schema: FormSchema) -> None:
+        self.nodes: list[Node] = []
+        self.by_path: dict[str, Node] = {}
+        self.pages: list[PageNode] = []
+        for page in schema.pages:
+            node = PageNode(page)
+            node.children = tuple(self._grow(group, None, node) for group in page.groups)
+            self.pages.append(node)
+
+    def _grow(self, item: Field | Group, parent: Node | None, page: PageNode) -> Node:
+        node = Node(item, parent, page, len(self.nodes))
+        self.nodes.append(node)
+        self.by_path[node.path] = node
+        if isinstance(item, Group):
+            node.children = tuple(self._grow(child, node, page) for child in item.items)
+        return node
+
+    def leaves(self, node: Node) -> Iterator[Node]:
+        """Yield every field below a group, or the field itself."""
+        if node.field:
+            yield node
+        for child in node.children:
+            yield from self.leaves(child)

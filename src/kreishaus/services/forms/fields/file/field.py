@@ -1,0 +1,111 @@
+"""Attached files; what is stored is where the blob lies and what it is called."""
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import ClassVar
+
+from kreishaus.services.forms.ports import FieldDefinition, FieldType, InvalidInput
+
+MEDIA_TYPES = {
+    "pdf": "application/pdf",
+    "jpg": "image/jpeg",
+    "jpeg": "image/jpeg",
+    "png": "image/png",
+}
+DEFAULT_ACCEPT = ("pdf", "jpg", "png")
+DEFAULT_MAX_MB = 10
+_KEYS = {"sha256", "name", "size", "media_type"}
+_SHA256 = re.compile(r"[0-9a-f]{64}")
+_LONGEST_NAME = 255
+_MEGABYTE = 1024 * 1024
+
+
+class File(FieldType):
+    """One file, or as many as `repeat` allows, each already checked and stored by its hash."""
+
+    key = "file"
+    title = "Datei"
+    empty: ClassVar[object] = ()
+    sample: ClassVar[object] = [{"name": "muster.pdf", "size": 1, "media_type": "application/pdf"}]
+    settings = frozenset({"accept", "max_mb"})
+    mapping = (("input", "file"),)
+    is_list = True
+
+    def parse(self, raw: Sequence[str], field: FieldDefinition) -> object:
+        """Refuse: files arrive through `attach`, never as text."""
+        del raw, field
+        raise InvalidInput("Dateien werden hochgeladen.")
+
+    def validate(self, value: object, field: FieldDefinition) -> list[str]:
+        """Return complaints about entries that are no file, too large or of another kind."""
+        if not isinstance(value, list) or not all(map(_is_file, value)):
+            return [self.missing(field)]
+        return [complaint for entry in value for complaint in _complaints(entry, field)]
+
+    def display(self, value: object, field: FieldDefinition) -> str:
+        """Return the names of the files with their size."""
+        del field
+        entries = value if isinstance(value, list) else []
+        return ", ".join(f"{entry['name']} ({size_text(entry['size'])})" for entry in entries if _is_file(entry))
+
+    def hint(self, field: FieldDefinition) -> str:
+        """Return which files are welcome and how large they may be."""
+        kinds = " oder ".join(dict.fromkeys(kind.upper() for kind in accepted(field)))
+        return f"{kinds}, höchstens {field.max_mb or DEFAULT_MAX_MB} MB."
+
+    def missing(self, field: FieldDefinition) -> str:
+        """Return the sentence that asks for the file."""
+        return f"Bitte laden Sie „{field.label}“ hoch. {self.hint(field)}"
+
+    def read(self, value: object) -> object:
+        """Return name, size and kind of each file."""
+        entries = value if isinstance(value, list) else []
+        return [{key: entry[key] for key in ("name", "size", "media_type")} for entry in entries if _is_file(entry)]
+
+    def problems(self, field: FieldDefinition) -> Iterable[str]:
+        """Return kinds of file that we cannot check."""
+        for kind in field.accept:
+            if kind.lower() not in MEDIA_TYPES:
+                yield f"Dateien der Art „{kind}“ können wir nicht prüfen. Möglich: {', '.join(MEDIA_TYPES)}."
+
+
+def accepted(field: FieldDefinition) -> tuple[str, ...]:
+    """Return the file name extensions that the field takes, without a dot."""
+    return tuple(kind.lower() for kind in field.accept) or DEFAULT_ACCEPT
+
+
+def max_bytes(field: FieldDefinition) -> int:
+    """Return how large one file may be."""
+    return (field.max_mb or DEFAULT_MAX_MB) * _MEGABYTE
+
+
+def size_text(size: int) -> str:
+    """Return a size as a person reads it: 340 KB, 1,2 MB."""
+    if size < _MEGABYTE:
+        return f"{max(1, round(size / 1024))} KB"
+    return f"{size / _MEGABYTE:.1f} MB".replace(".", ",")
+
+
+def _is_file(entry: object) -> bool:
+    return (
+        isinstance(entry, dict)
+        and entry.keys() >= _KEYS
+        and isinstance(entry["sha256"], str)
+        and bool(_SHA256.fullmatch(entry["sha256"]))
+        and isinstance(entry["name"], str)
+        and 0 < len(entry["name"]) <= _LONGEST_NAME
+        and isinstance(entry["size"], int)
+        and isinstance(entry["media_type"], str)
+    )
+
+
+def _complaints(entry: dict[str, object], field: FieldDefinition) -> Iterable[str]:
+    kinds = {MEDIA_TYPES.get(kind) for kind in accepted(field)}
+    if entry["media_type"] not in kinds:
+        welcome = " oder ".join(kind.upper() for kind in accepted(field))
+        yield f"Bitte laden Sie „{entry['name']}“ als {welcome} hoch."
+    if isinstance(entry["size"], int) and entry["size"] > max_bytes(field):
+        yield f"„{entry['name']}“ ist zu groß. Bitte laden Sie höchstens {field.max_mb or DEFAULT_MAX_MB} MB hoch."
+
+
+TYPE = File()

@@ -1,0 +1,1 @@
+"""Several lines of text."""

@@ -1,0 +1,1 @@
+"""Any of several answers."""

@@ -1,0 +1,112 @@
+"""A number with decimals, stored as a decimal text so that no digit changes."""
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal, InvalidOperation
+from typing import ClassVar
+
+from kreishaus.services.forms.fields import numerals
+from kreishaus.services.forms.ports import FieldDefinition, FieldType, InvalidInput
+
+
+class Number(FieldType):
+    """A decimal number; conditions see it as a floating point number."""
+
+    key = "number"
+    title = "Zahl"
+    sample: ClassVar[object] = 1.5
+    settings = frozenset({"min", "max", "example"})
+    mapping = (("input", "num"),)
+
+    def parse(self, raw: Sequence[str], field: FieldDefinition) -> object:
+        """Return the number as a plain decimal text."""
+        del field
+        if not raw or not raw[0].strip():
+            return None
+        return self.stored(numerals.parse_decimal(raw[0]))
+
+    def stored(self, number: Decimal) -> object:
+        """Return the number as it is kept."""
+        return f"{number.normalize():f}" if number else "0"
+
+    def amount(self, value: object) -> Decimal | None:
+        """Return a stored value as a number, None if it is none."""
+        if not isinstance(value, str) or len(value) > numerals.MAX_DIGITS + 2:
+            return None
+        try:
+            number = Decimal(value)
+        except InvalidOperation:
+            return None
+        return number if number.is_finite() else None
+
+    def validate(self, value: object, field: FieldDefinition) -> list[str]:
+        """Return complaints about values that are no number or out of range."""
+        number = self.amount(value)
+        if number is None:
+            return [self.wrong(field)]
+        lowest, highest = self.limits(field)
+        if lowest is not None and number < lowest:
+            return [f"Bitte geben Sie bei „{field.label}“ mindestens {self.shown(lowest)} ein."]
+        if highest is not None and number > highest:
+            return [f"Bitte geben Sie bei „{field.label}“ höchstens {self.shown(highest)} ein."]
+        return []
+
+    def wrong(self, field: FieldDefinition) -> str:
+        """Return the complaint about something that is no number."""
+        return f"Bitte geben Sie bei „{field.label}“ eine Zahl ein, zum Beispiel 1.234,56."
+
+    def limits(self, field: FieldDefinition) -> tuple[Decimal | None, Decimal | None]:
+        """Return the smallest and the greatest value allowed."""
+        return numerals.limit(field.min), numerals.limit(field.max)
+
+    def shown(self, number: Decimal) -> str:
+        """Return the number as a person reads it."""
+        return numerals.german(number)
+
+    def display(self, value: object, field: FieldDefinition) -> str:
+        """Return the number in German notation."""
+        del field
+        number = self.amount(value)
+        return str(value) if number is None else self.shown(number)
+
+    def typed(self, value: object, field: FieldDefinition) -> str:
+        """Return the number without dots: easier to change."""
+        del field
+        number = self.amount(value)
+        return str(value) if number is None else numerals.german(number, grouped=False)
+
+    def read(self, value: object) -> object:
+        """Return the number as a floating point number."""
+        number = self.amount(value)
+        return None if number is None else float(number)
+
+    def computed(self, result: object) -> object:
+        """Return a computed number as decimal text."""
+        return self.stored(_number(result, self.title))
+
+    def default(self, setting: object, field: FieldDefinition) -> object:
+        """Return the number; settings use a decimal point."""
+        del field
+        number = numerals.limit(setting) if isinstance(setting, int | str) else None
+        return None if number is None else self.stored(number)
+
+    def problems(self, field: FieldDefinition) -> Iterable[str]:
+        """Return whether the limits are numbers and in order."""
+        try:
+            lowest, highest = self.limits(field)
+        except InvalidInput as error:
+            yield f"„min“ und „max“ brauchen Zahlen: {error}"
+            return
+        if lowest is not None and highest is not None and lowest > highest:
+            yield "„min“ ist größer als „max“."
+
+
+def _number(result: object, title: str) -> Decimal:
+    if isinstance(result, bool) or not isinstance(result, int | float):
+        raise InvalidInput(f"Das Ergebnis passt nicht zum Feldtyp „{title}“.")
+    number = Decimal(repr(result))
+    if not number.is_finite() or abs(number) >= Decimal(10) ** numerals.MAX_DIGITS:
+        raise InvalidInput("Das Ergebnis ist zu groß.")
+    return number
+
+
+TYPE = Number()

@@ -1,0 +1,42 @@
+"""Check texts against a pattern in time that grows only with the length of the text.
+
+Patterns come from packages of other authorities and from FIM schemas. The regular expressions of
+Rust (reached through the CEL wheel) have no backtracking, so no pattern can stop the server; what
+they lack (look-around, back-references) is refused when the form is read.
+"""
+
+import re
+from functools import lru_cache
+
+import cel
+
+MAX_PATTERN = 500
+
+_DIGITS = re.compile(r"\^?\(?(?:\[0-9\]|\\d)\{(\d+)\}\)?\$?")
+_program = cel.compile("text.matches(pattern)")
+
+
+@lru_cache(maxsize=1024)
+def pattern_problem(pattern: str) -> str:
+    """Return why the pattern cannot be used, "" if it can."""
+    if len(pattern) > MAX_PATTERN:
+        return f"Das Muster ist zu lang (höchstens {MAX_PATTERN} Zeichen)."
+    try:
+        matches(pattern, "")
+    except RuntimeError:
+        return "Das Muster ist kein einfacher regulärer Ausdruck (ohne Vorausschau und Rückbezug)."
+    return ""
+
+
+def matches(pattern: str, text: str) -> bool:
+    """Return whether the whole text has this form, as `pattern` in HTML means it.
+
+    :raises RuntimeError: if the pattern is unusable; `pattern_problem` says so before.
+    """
+    return bool(_program.execute({"pattern": f"^(?:{pattern})$", "text": text}))
+
+
+def in_words(pattern: str) -> str:
+    """Return what the pattern asks for, "" if that cannot be said simply."""
+    digits = _DIGITS.fullmatch(pattern)
+    return f"genau {digits[1]} Ziffern" if digits else ""

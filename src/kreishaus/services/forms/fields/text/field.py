@@ -1,0 +1,82 @@
+"""A line of text; the autocomplete token decides about e-mail and telephone inputs."""
+
+from collections.abc import Iterable, Sequence
+from typing import ClassVar
+
+from kreishaus.services.forms.fields import patterns, typing_habits
+from kreishaus.services.forms.ports import FieldDefinition, FieldType, InvalidInput
+
+_EMAIL = r"[^\s@<>(),;:\"]{1,64}@[^\s@<>(),;:\"]+\.[^\s@<>(),;:\".]{2,}"
+
+
+class Text(FieldType):
+    """A line of text, at most 500 characters unless the field says otherwise."""
+
+    key = "text"
+    title = "Text"
+    empty: ClassVar[object] = ""
+    sample: ClassVar[object] = "Muster"
+    settings = frozenset({"min_length", "max_length", "pattern", "example"})
+    mapping: ClassVar[tuple[tuple[str, str], ...]] = (
+        ("input", "text"),
+        ("input", "text_latin"),
+        ("input", "time"),
+        ("input", "datetime"),
+    )
+    longest: ClassVar[int] = 500
+
+    def parse(self, raw: Sequence[str], field: FieldDefinition) -> object:
+        """Return the cleaned line."""
+        del field
+        return self.cleaned(raw[0]) or None if raw else None
+
+    def cleaned(self, text: str) -> str:
+        """Return the text as it is stored."""
+        return typing_habits.clean_line(text)
+
+    def validate(self, value: object, field: FieldDefinition) -> list[str]:
+        """Return complaints about length, pattern and address form."""
+        if not isinstance(value, str) or typing_habits.has_control_characters(value):
+            return ["Bitte geben Sie hier einen Text ein."]
+        return list(self._complaints(value, field))
+
+    def _complaints(self, value: str, field: FieldDefinition) -> Iterable[str]:
+        longest = min(field.max_length or self.longest, self.longest)
+        if len(value) > longest:
+            yield (f"Bitte kürzen Sie „{field.label}“ auf höchstens {longest} Zeichen (jetzt sind es {len(value)}).")
+            return
+        if field.min_length and len(value) < field.min_length:
+            yield f"Bitte geben Sie bei „{field.label}“ mindestens {field.min_length} Zeichen ein."
+        elif field.pattern and not patterns.matches(field.pattern, value):
+            yield self._pattern_complaint(field)
+        elif field.autocomplete == "email" and not patterns.matches(_EMAIL, value):
+            yield "Bitte geben Sie eine E-Mail-Adresse ein, zum Beispiel name@example.org."
+
+    def _pattern_complaint(self, field: FieldDefinition) -> str:
+        wanted = patterns.in_words(field.pattern)
+        if wanted:
+            return f"Bitte geben Sie bei „{field.label}“ {wanted} ein."
+        if field.example:
+            return f"Bitte schreiben Sie „{field.label}“ in dieser Form: {field.example}"
+        return f"Bitte prüfen Sie die Schreibweise von „{field.label}“."
+
+    def display(self, value: object, field: FieldDefinition) -> str:
+        """Return the text itself."""
+        del field
+        return str(value)
+
+    def problems(self, field: FieldDefinition) -> Iterable[str]:
+        """Return whether the lengths contradict each other or the pattern is unusable."""
+        if field.pattern and (problem := patterns.pattern_problem(field.pattern)):
+            yield problem
+        if field.min_length and field.max_length and field.min_length > field.max_length:
+            yield "„min_length“ ist größer als „max_length“."
+
+    def computed(self, result: object) -> object:
+        """Return a computed text or number as text."""
+        if isinstance(result, bool) or not isinstance(result, str | int | float):
+            raise InvalidInput(f"Das Ergebnis passt nicht zum Feldtyp „{self.title}“.")
+        return self.cleaned(str(result)) or None
+
+
+TYPE = Text()

@@ -1,0 +1,29 @@
+"""Find forms; a form that has been read once stays ready in memory, because a version never changes."""
+
+from kreishaus.services.forms.engine.parsing import parse_form
+from kreishaus.services.forms.engine.schema import FormSchema
+from kreishaus.services.forms.models import FormVersion
+
+_KEPT = 256
+
+_schemas: "dict[str, FormSchema]" = {}
+
+
+def schema_of(form_version: FormVersion) -> FormSchema:
+    """Return the form of a version; the same version gives the same object while it is in memory.
+
+    The digest names the content, so it is a safe key across authorities. `definition` may be
+    deferred: it is only read when the form is not in memory.
+    """
+    schema = _schemas.get(form_version.digest)
+    if schema is None:
+        schema = parse_form(form_version.definition, file=f"Formular {form_version}")
+        remember(schema, digest=form_version.digest)
+    return schema
+
+
+def remember(schema: FormSchema, *, digest: str) -> None:
+    """Keep a form in memory; the one that came first goes when there are too many."""
+    while len(_schemas) >= _KEPT:
+        _schemas.pop(next(iter(_schemas)), None)
+    _schemas[digest] = schema
