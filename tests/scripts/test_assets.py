@@ -29,7 +29,7 @@ def test_a_file_with_other_bytes_than_the_lock_names_is_refused(assets: ModuleTy
 
 
 def test_a_missing_file_is_named(assets: ModuleType) -> None:
-    with pytest.raises(assets.AssetError, match="b.css fehlt"):
+    with pytest.raises(assets.AssetError, match=r"b\.css fehlt"):
         assets.checked("b.css", {"sha256": {}})
 
 
