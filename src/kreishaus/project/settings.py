@@ -38,6 +38,7 @@ ROOMS = [
     "kreishaus.services.applications",
     "kreishaus.casework",
     "kreishaus.workshop.packages",
+    "kreishaus.workshop.proving",
     "kreishaus.faces.portal",
     "kreishaus.faces.desk",
 ]
@@ -139,6 +140,7 @@ ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "10/m/ip,5/5m/key"}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_ADAPTER = "kreishaus.faces.desk.accounts.StaffSecondFactorAdapter"
 MFA_TOTP_ISSUER = "Kreishaus"
 ALLAUTH_TRUSTED_PROXY_COUNT = environment.number_of("KREISHAUS_TRUSTED_PROXIES")
 

@@ -10,7 +10,3 @@ class BookingConfig(AppConfig):
     label = "booking"
     verbose_name = "Reservierungen"
     default_auto_field = "django.db.models.BigAutoField"
-
-    def ready(self) -> None:
-        """Let the worker know the schedule of this room."""
-        from . import tasks  # noqa: F401

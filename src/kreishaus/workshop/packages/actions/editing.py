@@ -1,0 +1,175 @@
+"""Finishing a draft at the desk: settings, open rules, missing code lists, the next version.
+
+A change is a new text of service.yaml or form.yaml in which only the changed values differ, so
+comments and order of the author stay.
+"""
+
+from collections.abc import Collection, Mapping
+from datetime import datetime
+
+from django.db import transaction
+
+from kreishaus.base.problems import Problem, Problems
+from kreishaus.base.yamlsource import Path
+from kreishaus.base.yamltext import edited
+from kreishaus.ground.audit import actions as audit
+from kreishaus.ground.audit.engine.canonical import JSON
+from kreishaus.ground.storage.ports import store
+from kreishaus.workshop.packages.enums import PackageState, Settlement
+from kreishaus.workshop.packages.formats import folder
+from kreishaus.workshop.packages.formats.service_yaml import read_definition
+from kreishaus.workshop.packages.formats.settings import SETTINGS, settings_of
+from kreishaus.workshop.packages.models import PackageVersion
+from kreishaus.workshop.packages.rules import contents
+
+
+class NotADraft(Exception):
+    """Only a draft can be changed; a published version needs a successor."""
+
+
+class ChangedElsewhere(Exception):
+    """Somebody else has changed the draft since it was shown."""
+
+
+class UnknownReview(Exception):
+    """The form has no open rule with this number."""
+
+
+class NoteMissing(Exception):
+    """Settling a rule needs a note: what to check, or why it does not apply."""
+
+
+def update_settings(
+    *, version: PackageVersion, changes: Mapping[str, object], actor: str, at: datetime
+) -> PackageVersion:
+    """Change settings of a draft by their names in `formats.settings.SETTINGS`; others stay.
+
+    :raises Problems: if a value does not fit; the path of a problem names the place in service.yaml.
+    :raises NotADraft: if the version was submitted or published.
+    :raises ChangedElsewhere: if the draft is no longer the one that was shown.
+    :raises KeyError: if a setting has no such name.
+    """
+    now = settings_of(contents.definition_of(version).service)
+    paths: dict[Path, object] = {SETTINGS[name]: value for name, value in changes.items() if value != now[name]}
+    if not paths:
+        return version
+    text = edited(_text(version, folder.SERVICE), paths)
+    service = read_definition(text).service
+    if service.key != version.package.key or service.version != version.version:
+        raise Problems([Problem("Schlüssel und Fassung lassen sich hier nicht ändern.", file=folder.SERVICE)])
+    data: dict[str, JSON] = {"settings": sorted(name for name in changes if SETTINGS[name] in paths)}
+    texts = {folder.SERVICE: text}
+    verb = "package.settings-changed"
+    return _saved(version, texts, verb=verb, data=data, actor=actor, at=at, name=service.name)
+
+
+def accept_code_lists(*, version: PackageVersion, names: Collection[str], actor: str, at: datetime) -> PackageVersion:
+    """Accept that fields whose code list is missing are text fields for the time being.
+
+    :raises NotADraft: if the version was submitted or published.
+    :raises ChangedElsewhere: if the draft is no longer the one that was shown.
+    """
+    service = contents.definition_of(version).service
+    accepted = [name for name in service.code_lists_missing if name in names or name in service.code_lists_as_text]
+    text = edited(_text(version, folder.SERVICE), {("code_lists", "text"): accepted})
+    data = {"code_lists": accepted}
+    return _saved(version, {folder.SERVICE: text}, verb="package.code-lists-accepted", data=data, actor=actor, at=at)
+
+
+def settle_reviews(
+    *,
+    version: PackageVersion,
+    by: Settlement,
+    note: str,
+    actor: str,
+    at: datetime,
+    review_ids: Collection[str] | None = None,
+) -> PackageVersion:
+    """Settle rules that no machine has translated: all open ones, or those named.
+
+    The note says which rule of the form does it, what the case worker checks, or why the rule is
+    not needed. It stays in form.yaml with the text of the rule.
+
+    :raises NoteMissing: without a note, or with `RULE` if the note names no rule of the form.
+    :raises UnknownReview: if a number does not exist, or nothing is open.
+    :raises NotADraft: if the version was submitted or published.
+    :raises ChangedElsewhere: if the draft is no longer the one that was shown.
+    """
+    form = contents.form_of(version)
+    places = {review.id: number for number, review in enumerate(form.schema.reviews)}
+    wanted = [review.id for review in form.schema.open_reviews] if review_ids is None else list(review_ids)
+    unknown = [identity for identity in wanted if identity not in places]
+    if unknown or not wanted:
+        raise UnknownReview(", ".join(unknown))
+    if not note.strip():
+        raise NoteMissing("Bitte schreiben Sie kurz dazu, wie die Regel geklärt ist.")
+    if by == Settlement.RULE and note.strip() not in {rule.id for rule in form.schema.rules}:
+        raise NoteMissing("Bitte nennen Sie die Kennung der Regel im Formular.")
+    settled = {"by": Settlement(by).value, "note": note.strip()}
+    text = edited(
+        _text(version, folder.FORM), {("reviews", places[identity], "settled"): settled for identity in wanted}
+    )
+    contents.read_form(text)
+    data = {"reviews": wanted, "by": settled["by"], "note": settled["note"]}
+    return _saved(version, {folder.FORM: text}, verb="package.reviews-settled", data=data, actor=actor, at=at)
+
+
+def start_version(*, version: PackageVersion, number: str, actor: str, at: datetime) -> PackageVersion:
+    """Begin the next version of a package as a draft with the same content.
+
+    :raises Problems: if the number is no version number.
+    :raises ChangedElsewhere: if there is a version with this number already.
+    """
+    text = edited(_text(version, folder.SERVICE), {("version",): number})
+    name = read_definition(text).service.name
+    files = {**version.files, folder.SERVICE: store().put(text.encode("utf-8")).sha256}
+    with transaction.atomic():
+        if PackageVersion.objects.filter(package=version.package, version=number).exists():
+            raise ChangedElsewhere(f"Die Fassung {number} gibt es schon.")
+        fresh = PackageVersion.objects.create(
+            package=version.package,
+            version=number,
+            name=name,
+            files=files,
+            digest=contents.digest_of(files),
+            report=version.report,
+            imported_at=at,
+            imported_by=actor,
+            changed_at=at,
+            changed_by=actor,
+        )
+        data = {"version": number, "from": version.version}
+        audit.record(subject=fresh.subject, verb="package.version-started", actor=actor, at=at, data=data)
+    return fresh
+
+
+def _text(version: PackageVersion, path: str) -> str:
+    return contents.content_of(version, path).decode("utf-8")
+
+
+def _saved(
+    version: PackageVersion,
+    texts: Mapping[str, str],
+    *,
+    verb: str,
+    data: Mapping[str, JSON],
+    actor: str,
+    at: datetime,
+    name: str = "",
+) -> PackageVersion:
+    if version.state != PackageState.DRAFT:
+        raise NotADraft("Diese Fassung ist nicht mehr in Arbeit.")
+    blobs = store()
+    files = {**version.files, **{path: blobs.put(text.encode("utf-8")).sha256 for path, text in texts.items()}}
+    digest = contents.digest_of(files)
+    with transaction.atomic():
+        # The digest that was shown decides: two editors may press the button in the same second.
+        changed = PackageVersion.objects.filter(pk=version.pk, state=PackageState.DRAFT, digest=version.digest).update(
+            files=files, digest=digest, name=name or version.name, changed_at=at, changed_by=actor
+        )
+        if not changed:
+            raise ChangedElsewhere("Inzwischen hat jemand anderes den Entwurf geändert. Bitte neu laden.")
+        details = {**data, "version": version.version, "digest": digest}
+        audit.record(subject=version.subject, verb=verb, actor=actor, at=at, data=details)
+    version.refresh_from_db()
+    return version

@@ -1,0 +1,166 @@
+"""Bringing packages in, from a folder or from a FIM schema: whole and readable, or not at all.
+
+Files are read and checked first, then laid into the blob store, then the row is written in one
+transaction. A blob without a row is harmless; a row without its blobs cannot happen.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from django.db import transaction
+
+from kreishaus.base.problems import Problem, Problems
+from kreishaus.base.yamltext import dump
+from kreishaus.ground.audit import actions as audit
+from kreishaus.ground.storage.ports import store
+from kreishaus.services.forms.engine.parsing import parse_form
+from kreishaus.services.forms.formats.xdatenfelder import ImportReport, convert, read_schema
+from kreishaus.workshop.packages.enums import PackageState
+from kreishaus.workshop.packages.formats import folder as folders
+from kreishaus.workshop.packages.formats.fim_draft import service_yaml
+from kreishaus.workshop.packages.formats.service_yaml import read_definition
+from kreishaus.workshop.packages.models import Package, PackageVersion
+from kreishaus.workshop.packages.rules import contents
+
+_LONGEST_SUMMARY = 300
+
+
+class VersionIsFinal(Exception):
+    """This version was submitted or published before; changes need a higher version number."""
+
+
+@dataclass(frozen=True, slots=True)
+class FimImport:
+    """What an import of a FIM schema gave: the draft, and the account of what was taken over."""
+
+    version: PackageVersion
+    report: ImportReport
+
+
+def import_package_folder(*, folder: Path, actor: str, at: datetime) -> PackageVersion:
+    """Read a package folder into a draft; the same content again changes nothing.
+
+    :raises Problems: if anything in the folder is wrong; nothing is imported then.
+    :raises VersionIsFinal: if this version is published or waits for it, with other content.
+    """
+    return import_files(files=folders.read_folder(folder), actor=actor, at=at)
+
+
+def import_files(
+    *, files: Mapping[str, bytes], actor: str, at: datetime, report: dict[str, Any] | None = None
+) -> PackageVersion:
+    """Turn the files of a package into a draft; an open draft of the same version is replaced.
+
+    :raises Problems: if anything in the files is wrong; nothing is imported then.
+    :raises VersionIsFinal: if this version is published or waits for it, with other content.
+    """
+    checked = folders.checked_files(files)
+    definition = read_definition(checked[folders.SERVICE].decode("utf-8")).service
+    contents.read_form(checked[folders.FORM].decode("utf-8"))
+    stored = _stored(checked)
+    return _noted(
+        key=definition.key,
+        name=definition.name,
+        version=definition.version,
+        files=stored,
+        actor=actor,
+        at=at,
+        report=report,
+    )
+
+
+def import_fim(*, source: Path | bytes, name: str, actor: str, at: datetime) -> FimImport:
+    """Turn an XDatenfelder file into a draft with everything that can be taken over.
+
+    The schema itself stays in the package untouched. Rules become items to review; office, filing
+    position and legal remedy stay open. `name` is the file name that messages show.
+
+    :raises Problems: if the file is too large or no usable schema; nothing is imported then.
+    :raises VersionIsFinal: if the service was published from this schema before.
+    """
+    content = _schema_bytes(source, name)
+    schema = read_schema(content, name=name)
+    conversion = convert(schema)
+    parse_form(conversion.form, file=folders.FORM)
+    report = conversion.report
+    service = service_yaml(
+        title=schema.title,
+        form=conversion.form,
+        legal_basis=[basis.text for basis in schema.bases],
+        code_lists=[code_list.address for code_list in report.code_lists],
+        summary=_summary(schema.help or schema.description),
+    )
+    definition = read_definition(service).service
+    files = {
+        folders.SERVICE: service.encode("utf-8"),
+        folders.FORM: dump(conversion.form).encode("utf-8"),
+        folders.SCHEMA: content,
+    }
+    version = _noted(
+        key=definition.key,
+        name=definition.name,
+        version=definition.version,
+        files=_stored(folders.checked_files(files)),
+        actor=actor,
+        at=at,
+        report=report.as_json(),
+    )
+    return FimImport(version, report)
+
+
+def _schema_bytes(source: Path | bytes, name: str) -> bytes:
+    limit = folders.MAX_SCHEMA_BYTES
+    if isinstance(source, Path):
+        try:
+            with source.open("rb") as stream:
+                source = stream.read(limit + 1)
+        except OSError as error:
+            raise Problems([Problem("Diese Datei können wir nicht lesen.", file=name)]) from error
+    if len(source) > limit:
+        hint = f"Erlaubt sind höchstens {limit // 1_000_000} MB."
+        raise Problems([Problem("Die Datei ist zu groß.", file=name, hint=hint)])
+    return source
+
+
+def _summary(text: str) -> str:
+    first_line = text.strip().partition("\n")[0].strip()
+    return first_line if len(first_line) <= _LONGEST_SUMMARY else ""
+
+
+def _stored(files: Mapping[str, bytes]) -> dict[str, str]:
+    blobs = store()
+    return {path: blobs.put(content).sha256 for path, content in files.items()}
+
+
+@transaction.atomic
+def _noted(
+    *,
+    key: str,
+    name: str,
+    version: str,
+    files: dict[str, str],
+    actor: str,
+    at: datetime,
+    report: dict[str, Any] | None,
+) -> PackageVersion:
+    digest = contents.digest_of(files)
+    package, _ = Package.objects.get_or_create(key=key)
+    known = PackageVersion.objects.select_for_update().filter(package=package, version=version).first()
+    if known is not None and known.digest == digest:
+        return known
+    if known is not None and known.state != PackageState.DRAFT:
+        raise VersionIsFinal(
+            f"Die Fassung {version} ist schon vorgelegt oder veröffentlicht. "
+            "Bitte in service.yaml eine höhere version eintragen."
+        )
+    verb = "package.imported" if known is None else "package.reimported"
+    row = known or PackageVersion(package=package, version=version, imported_at=at, imported_by=actor)
+    row.package = package
+    row.name, row.files, row.digest, row.report = name, files, digest, report
+    row.changed_at, row.changed_by = at, actor
+    row.save()
+    audit.record(subject=row.subject, verb=verb, actor=actor, at=at, data={"version": version, "digest": digest})
+    return row

@@ -1,0 +1,91 @@
+"""Which answers the conditions and letters of a service read, and whether the form asks for them."""
+
+import re
+from collections.abc import Iterator
+
+from kreishaus.base.expressions import ExpressionError, compile_expression
+from kreishaus.base.problems import Problem
+from kreishaus.base.yamlsource import Path
+from kreishaus.services.forms.engine.schema import Field, FormSchema, Group
+from kreishaus.workshop.packages.formats.definition import ServiceDefinition
+from kreishaus.workshop.packages.formats.service_yaml import ReadDefinition
+
+PLACEHOLDER = re.compile(r"\{\{(.*?)\}\}", re.DOTALL)
+# What a letter may name besides the answers.
+LETTER_NAMES = frozenset(
+    {
+        "applicant.name",
+        "applicant.email",
+        "applicant.address",
+        "service.name",
+        "office.name",
+        "office.number",
+        "authority.name",
+        "case.reference",
+        "application.reference",
+        "application.title",
+        "application.submitted_on",
+        "decision.date",
+        "fee.total",
+        "fee.amount_text",
+        "today",
+    }
+)
+
+
+def expression_problems(definition: ReadDefinition, schema: FormSchema) -> list[Problem]:
+    """Return a problem for every condition or letter that reads what the form does not ask."""
+    known = answer_paths(schema)
+    problems = []
+    for place, text in _expressions(definition.service):
+        if not text:
+            continue
+        problems += [definition.problem(place, message) for message in _unknown(text, known)]
+    for place, text in _letter_texts(definition.service):
+        for placeholder in PLACEHOLDER.findall(text):
+            messages = _unknown(placeholder.strip(), known | LETTER_NAMES)
+            problems += [definition.problem(place, message) for message in messages]
+    return problems
+
+
+def answer_paths(schema: FormSchema) -> frozenset[str]:
+    """Return the dotted paths of all groups and fields, without row numbers."""
+    found: set[str] = set()
+    waiting: list[tuple[str, Field | Group]] = [(group.key, group) for page in schema.pages for group in page.groups]
+    while waiting:
+        path, item = waiting.pop()
+        found.add(path)
+        if isinstance(item, Group):
+            waiting += [(f"{path}.{inner.key}", inner) for inner in item.items]
+    return frozenset(found)
+
+
+def _unknown(text: str, known: frozenset[str]) -> list[str]:
+    try:
+        expression = compile_expression(text)
+    except ExpressionError as error:
+        return [str(error)]
+    return [
+        f"„{path}“ kommt im Formular nicht vor."
+        for path in sorted(expression.paths)
+        if path.removeprefix("answers.") not in known and path not in ("answers", "today")
+    ]
+
+
+def _expressions(service: ServiceDefinition) -> Iterator[tuple[Path, str]]:
+    yield ("applicant", "name"), service.applicant.name
+    yield ("applicant", "email"), service.applicant.email
+    yield ("applicant", "address"), service.applicant.address
+    yield ("title",), service.title
+    if service.reserve:
+        yield ("reserve", "value"), service.reserve.value
+    for number, fee in enumerate(service.fees):
+        yield ("fees", number, "when"), fee.when
+    for number, evidence in enumerate(service.evidence):
+        yield ("evidence", number, "when"), evidence.when
+
+
+def _letter_texts(service: ServiceDefinition) -> Iterator[tuple[Path, str]]:
+    for outcome, letter in service.letters.items():
+        for text in letter.texts:
+            yield ("letters", outcome), text

@@ -1,0 +1,37 @@
+"""What the packages need from the rooms above: somebody who runs the tests of a package."""
+
+from collections.abc import Mapping
+from typing import Protocol
+
+from kreishaus.base.problems import Problem
+from kreishaus.services.forms.engine.schema import FormSchema
+from kreishaus.workshop.packages.formats.definition import ServiceDefinition
+
+
+class Prover(Protocol):
+    """Runs the tests of a package."""
+
+    def failures(self, *, service: ServiceDefinition, form: FormSchema, tests: Mapping[str, str]) -> list[Problem]:
+        """Return a problem for each expectation that is not met; `tests` maps path to text."""
+
+
+class NoProver(Exception):
+    """No room has registered itself as the one that runs package tests."""
+
+
+_provers: list[Prover] = []
+
+
+def register_prover(prover: Prover) -> None:
+    """Let this prover run the tests of packages from now on."""
+    _provers.append(prover)
+
+
+def prover() -> Prover:
+    """Return who runs the tests of packages.
+
+    :raises NoProver: if nobody does; a package with tests cannot be published then.
+    """
+    if not _provers:
+        raise NoProver
+    return _provers[-1]

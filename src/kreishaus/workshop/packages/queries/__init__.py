@@ -1,0 +1,27 @@
+"""Questions about packages: which versions there are, what they say, what stands in the way."""
+
+from kreishaus.workshop.packages.queries.reports import PackageReport, report_on, reports
+from kreishaus.workshop.packages.queries.versions import (
+    SettingChange,
+    VersionDetail,
+    changed_settings,
+    detail_of,
+    published_version,
+    service_definition,
+    version_or_none,
+    versions,
+)
+
+__all__ = [
+    "PackageReport",
+    "SettingChange",
+    "VersionDetail",
+    "changed_settings",
+    "detail_of",
+    "published_version",
+    "report_on",
+    "reports",
+    "service_definition",
+    "version_or_none",
+    "versions",
+]

@@ -1,0 +1,95 @@
+"""What is inside a version: its files from the blob store, read once for each content.
+
+Everything here depends on the bytes alone, so it is remembered by their digest.
+"""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from kreishaus.base.problems import Problem, Problems
+from kreishaus.base.yamlsource import SourceMap, load
+from kreishaus.ground.storage.ports import store
+from kreishaus.services.forms.engine.parsing import parse_form
+from kreishaus.services.forms.engine.schema import FormSchema
+from kreishaus.workshop.packages.formats import folder
+from kreishaus.workshop.packages.formats.service_yaml import ReadDefinition, read_definition
+from kreishaus.workshop.packages.models import PackageVersion
+
+_REMEMBERED = 128
+
+
+@dataclass(frozen=True, slots=True)
+class ReadForm:
+    """A form together with the text it came from."""
+
+    schema: FormSchema
+    source: SourceMap
+
+
+def digest_of(files: Mapping[str, str]) -> str:
+    """Return the digest of a package from the digests of its files: same files, same digest."""
+    lines = "".join(f"{sha256}  {path}\n" for path, sha256 in sorted(files.items()))
+    return hashlib.sha256(lines.encode()).hexdigest()
+
+
+def content_of(version: PackageVersion, path: str) -> bytes:
+    """Return a file of the version, byte for byte.
+
+    :raises KeyError: if the version has no such file.
+    """
+    return store().read(version.files[path])
+
+
+def files_of(version: PackageVersion) -> dict[str, bytes]:
+    """Return all files of the version by their path."""
+    blobs = store()
+    return {path: blobs.read(sha256) for path, sha256 in sorted(version.files.items())}
+
+
+def texts_of(version: PackageVersion, prefix: str) -> dict[str, str]:
+    """Return the texts of the files below a folder, such as `tests/`."""
+    return {path: _text(version.files[path]) for path in sorted(version.files) if path.startswith(prefix)}
+
+
+def definition_of(version: PackageVersion) -> ReadDefinition:
+    """Return what service.yaml of the version says.
+
+    :raises Problems: if it cannot be read.
+    """
+    return _definition(version.files[folder.SERVICE])
+
+
+def form_of(version: PackageVersion) -> ReadForm:
+    """Return the form of the version.
+
+    :raises Problems: if it cannot be read.
+    """
+    return _form(version.files[folder.FORM])
+
+
+def read_form(text: str) -> ReadForm:
+    """Return the form in a text.
+
+    :raises Problems: with every mistake, each with its line.
+    """
+    source = load(text, folder.FORM)
+    if not isinstance(source.data, dict):
+        raise Problems([Problem("Die Datei enthält kein Formular.", file=folder.FORM, line=1)])
+    return ReadForm(parse_form(source.data, file=folder.FORM, line=source.line), source)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _text(sha256: str) -> str:
+    return store().read(sha256).decode("utf-8")
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _definition(sha256: str) -> ReadDefinition:
+    return read_definition(_text(sha256))
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _form(sha256: str) -> ReadForm:
+    return read_form(_text(sha256))

@@ -1,0 +1,1 @@
+"""Proving: the tests that a package brings along are run before anybody may apply."""
