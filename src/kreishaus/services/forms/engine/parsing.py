@@ -5,13 +5,7 @@ from typing import Any
 
 from kreishaus.base.problems import Problems
 from kreishaus.services.forms.engine.planning import draw_up
-from kreishaus.services.forms.engine.reading import (
-    LineOf,
-    Notes,
-    Place,
-    Settings,
-    did_you_mean,
-)
+from kreishaus.services.forms.engine.reading import LineOf, Notes, Place, Settings, did_you_mean, no_lines
 from kreishaus.services.forms.engine.schema import (
     Effect,
     Field,
