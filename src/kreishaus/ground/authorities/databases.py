@@ -66,9 +66,7 @@ def sqlite_database(name: str) -> dict[str, Any]:
     }
 
 
-def postgresql_database(
-    *, name: str, host: str, port: str, user: str, password: str, schema: str
-) -> dict[str, Any]:
+def postgresql_database(*, name: str, host: str, port: str, user: str, password: str, schema: str) -> dict[str, Any]:
     """Return Django's settings for an authority in one PostgreSQL schema with its own role."""
     return {
         "ENGINE": "django.db.backends.postgresql",

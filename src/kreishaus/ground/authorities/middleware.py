@@ -26,9 +26,7 @@ class AuthorityMiddleware:
         try:
             authority = registry.by_host(settings.DATA_DIR, host)
         except registry.UnknownAuthority as unknown:
-            return HttpResponse(
-                render_to_string("misdirected.html", {"reason": str(unknown)}), status=MISDIRECTED
-            )
+            return HttpResponse(render_to_string("misdirected.html", {"reason": str(unknown)}), status=MISDIRECTED)
         databases.connect(authority)
         with acting_for(authority):
             structlog.contextvars.bind_contextvars(authority=authority.key)

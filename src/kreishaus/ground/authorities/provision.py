@@ -119,3 +119,19 @@ def _create_schema(postgres_url: str, key: str) -> dict[str, Any]:
         password=password,
         schema=schema,
     )
+
+
+def drop_schema(postgres_url: str, key: str) -> None:
+    """Remove an authority's schema and role with everything in it; nothing happens without PostgreSQL."""
+    if not postgres_url:
+        return
+    import psycopg
+    from psycopg import sql
+
+    name = f"kreishaus_{check_key(key)}"
+    with psycopg.connect(postgres_url, autocommit=True, connect_timeout=10) as connection:
+        connection.execute(sql.SQL("DROP SCHEMA IF EXISTS {} CASCADE").format(sql.Identifier(name)))
+        exists = connection.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [name]).fetchone()
+        if exists:
+            connection.execute(sql.SQL("DROP OWNED BY {}").format(sql.Identifier(name)))
+            connection.execute(sql.SQL("DROP ROLE {}").format(sql.Identifier(name)))

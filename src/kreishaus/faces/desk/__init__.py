@@ -1,0 +1,1 @@
+"""The face for staff: inbox, case, decision, services. Everything at a glance."""

@@ -1,0 +1,63 @@
+"""Who may enter the desk: logged in, with a second factor, on a post."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import cast
+
+from allauth.mfa.models import Authenticator
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.timezone import localdate
+
+from kreishaus.people.organisation import queries as organisation
+from kreishaus.people.organisation.models import Staff
+from kreishaus.people.organisation.rules import Acting
+
+POST_IN_SESSION = "post"
+_SECOND_FACTOR_IN_SESSION = "second_factor"
+
+
+class StaffRequest(HttpRequest):
+    """A request of somebody who has entered the desk."""
+
+    acting: Acting
+    user: Staff
+
+
+View = Callable[..., HttpResponse]
+
+
+def staff_only(view: View) -> View:
+    """Let staff with a second factor and a post pass; lead everybody else to what is missing."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        if not request.user.is_authenticated:
+            return redirect_to_login(request.get_full_path(), reverse("account_login"))
+        if not _has_second_factor(request):
+            return HttpResponseRedirect(reverse("mfa_activate_totp"))
+        entering = cast("StaffRequest", request)
+        try:
+            entering.acting = organisation.acting(
+                entering.user, on=localdate(), post_key=request.session.get(POST_IN_SESSION, "")
+            )
+        except organisation.HoldsNoPost:
+            request.session.pop(POST_IN_SESSION, None)
+            return render(request, "desk/no_post.html", status=403)
+        response = view(entering, *args, **kwargs)
+        response.headers.setdefault("Cache-Control", "no-store")
+        return response
+
+    return guarded
+
+
+def _has_second_factor(request: HttpRequest) -> bool:
+    if request.session.get(_SECOND_FACTOR_IN_SESSION):
+        return True
+    exists = Authenticator.objects.filter(user_id=request.user.pk, type=Authenticator.Type.TOTP).exists()
+    if exists:
+        # Asked once for each session: the second factor cannot be taken off.
+        request.session[_SECOND_FACTOR_IN_SESSION] = True
+    return bool(exists)

@@ -1,0 +1,38 @@
+"""Addresses that carry a secret, made in one place."""
+
+from django.conf import settings
+
+from kreishaus.ground.authorities.context import current
+
+# 32 bytes in URL-safe base64.
+SECRET_LENGTH = 43
+
+
+def draft(secret: str) -> str:
+    """Return the address that resumes a draft."""
+    return f"/antrag/{secret}/"
+
+
+def page(secret: str, key: str) -> str:
+    """Return the address of one page of a draft."""
+    return f"/antrag/{secret}/seite/{key}/"
+
+
+def check(secret: str) -> str:
+    """Return the address of the page that shows everything before sending."""
+    return f"/antrag/{secret}/pruefen/"
+
+
+def status(secret: str) -> str:
+    """Return the address of the status page of an application."""
+    return f"/status/{secret}/"
+
+
+def receipt(secret: str) -> str:
+    """Return the address of the page right after the submission."""
+    return f"/status/{secret}/eingang/"
+
+
+def absolute(path: str) -> str:
+    """Return the path as a link that works in a letter: below the authority's public address."""
+    return (current().public_url or settings.PUBLIC_URL).rstrip("/") + path

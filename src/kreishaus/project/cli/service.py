@@ -1,0 +1,129 @@
+"""`kreishaus service`: bring packages in, check them, list them."""
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from kreishaus.project.cli.setting_up import authority_option, json_option, refuse, working_for
+
+if TYPE_CHECKING:
+    from kreishaus.workshop.packages.queries.reports import PackageReport
+
+_ACTOR = "system:command-line"
+
+
+@click.group(help="Dienste: Pakete und FIM-Datenschemata importieren, prüfen und auflisten.")
+def service() -> None:
+    """Collect the commands about services."""
+
+
+@service.command(
+    name="import",
+    help="Ein FIM-Datenschema (XDatenfelder 1, 2 oder 3) oder einen Paketordner als Entwurf übernehmen. "
+    "Veröffentlicht wird am Schreibtisch, von zwei Personen.",
+)
+@click.argument("sources", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="DATEI|ORDNER …")
+@authority_option
+@json_option
+def import_sources(sources: tuple[Path, ...], key: str, as_json: bool) -> None:  # noqa: FBT001
+    """Import schemas or package folders; each is taken over as a whole or not at all."""
+    with working_for(key):
+        results: list[dict[str, object]] = []
+        failed = False
+        with click.progressbar(
+            sources, label="Importiere", show_pos=True, item_show_func=_name, hidden=as_json or len(sources) == 1
+        ) as shown:
+            for source in shown:
+                result = _import_one(source)
+                failed = failed or "error" in result
+                results.append(result)
+        if as_json:
+            click.echo(json.dumps(results[0] if len(results) == 1 else results, ensure_ascii=False, indent=2))
+        else:
+            for result in results:
+                click.echo(result["error"] if "error" in result else result["text"], err="error" in result)
+        if failed:
+            raise click.exceptions.Exit(1)
+
+
+def _name(source: Path | None) -> str:
+    return source.name if source else ""
+
+
+def _import_one(source: Path) -> dict[str, object]:
+    from django.utils.timezone import now
+
+    from kreishaus.base.problems import Problems
+    from kreishaus.workshop.packages import actions, queries
+
+    try:
+        if not source.exists():
+            return {"file": str(source), "error": f"{source}: Diese Datei gibt es nicht. Bitte den Pfad prüfen."}
+        if source.is_dir():
+            version = actions.import_package_folder(folder=source, actor=_ACTOR, at=now())
+            report = queries.report_on(version)
+            return {"file": source.name, "text": report.as_text(), **report.as_json()}
+        imported = actions.import_fim(source=source, name=source.name, actor=_ACTOR, at=now())
+    except Problems as problems:
+        return {
+            "file": source.name,
+            "error": "\n".join(str(problem) for problem in problems.problems),
+            "problems": [{"message": one.message, "line": one.line, "hint": one.hint} for one in problems.problems],
+        }
+    except actions.VersionIsFinal as final:
+        return {"file": source.name, "error": f"{source.name}: {final}"}
+    return {
+        "file": source.name,
+        "key": imported.version.package.key,
+        "version": imported.version.version,
+        "text": imported.report.as_text(),
+        **imported.report.as_json(),
+    }
+
+
+@service.command(help="Prüfen, was der Veröffentlichung noch im Weg steht. Ohne Namen: alle Entwürfe.")
+@click.argument("names", nargs=-1, metavar="SCHLÜSSEL …")
+@authority_option
+@json_option
+def check(names: tuple[str, ...], key: str, as_json: bool) -> None:  # noqa: FBT001
+    """Say what stands in the way of publication."""
+    with working_for(key):
+        chosen = [report for report in _reports() if not names or report.key in names]
+        unknown = set(names) - {report.key for report in chosen}
+        if unknown:
+            refuse(f"Es gibt kein Paket „{sorted(unknown)[0]}“. „kreishaus service list“ zeigt alle.")
+        _print(chosen, as_json=as_json)
+        if any(not report.is_ready for report in chosen):
+            raise click.exceptions.Exit(1)
+
+
+@service.command(name="list", help="Alle Pakete mit Fassung und Stand zeigen.")
+@authority_option
+@json_option
+def list_all(key: str, as_json: bool) -> None:  # noqa: FBT001
+    """List the packages."""
+    with working_for(key):
+        everything = _reports()
+        if as_json:
+            _print(everything, as_json=True)
+            return
+        for report in everything:
+            click.echo(f"{report.key:<40} {report.version:<8} {report.state:<10} {report.name}")
+        if not everything:
+            click.echo("Noch kein Paket. „kreishaus service import“ bringt eines herein.")
+
+
+def _reports() -> "list[PackageReport]":
+    from kreishaus.workshop.packages import queries
+
+    return queries.reports()
+
+
+def _print(reports: "list[PackageReport]", *, as_json: bool) -> None:
+    if as_json:
+        click.echo(json.dumps([report.as_json() for report in reports], ensure_ascii=False, indent=2))
+        return
+    for report in reports:
+        click.echo(report.as_text())

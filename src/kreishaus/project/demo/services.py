@@ -1,0 +1,25 @@
+"""Catalogue and service packages of the demonstration county."""
+
+from datetime import datetime
+from pathlib import Path
+
+from kreishaus.services.catalogue import actions as catalogue
+from kreishaus.services.catalogue.formats.catalogue_yaml import read_catalogue
+from kreishaus.workshop.packages import actions as packages
+
+_MAKER = "staff:poppinga"
+_SECOND_PERSON = "staff:ukena"
+
+
+def load_catalogue(text: str, *, actor: str, at: datetime) -> None:
+    """Describe the services that people look for, with or without an own form."""
+    entries = read_catalogue(text, "catalogue.yaml")
+    drafts = [catalogue.ServiceDraft(**entry) for entry in entries]
+    catalogue.store_services(drafts=drafts, actor=actor, at=at)
+
+
+def publish_package(folder: Path, *, at: datetime) -> None:
+    """Import a package and put it online the way two people at the desk would."""
+    version = packages.import_package_folder(folder=folder, actor=_MAKER, at=at)
+    packages.submit_for_publication(version=version, actor=_MAKER, at=at)
+    packages.publish(version=version, actor=_SECOND_PERSON, at=at)
