@@ -15,7 +15,7 @@ VALUES = st.recursive(
 
 
 def test_keys_are_sorted_and_nothing_is_spaced() -> None:
-    value = {"Ä": [1, True, None], "b": 'sagt "ja"\n', "a": {}}
+    value: JSON = {"Ä": [1, True, None], "b": 'sagt "ja"\n', "a": {}}
 
     assert canonical_json(value) == '{"a":{},"b":"sagt \\"ja\\"\\n","Ä":[1,true,null]}'.encode()
 

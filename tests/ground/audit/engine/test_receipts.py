@@ -203,11 +203,11 @@ def test_details_with_fractions_are_refused_when_composing() -> None:
     with pytest.raises(NotCanonical):
         compose_receipt(
             title="x",
-            details={"Gebühr": 30.7},
+            details={"Gebühr": 30.7},  # type: ignore[dict-item]
             authority=("leer", "L"),
             entry=ENTRY,
             place=place,
-            signer=SIGNER,  # type: ignore[dict-item]
+            signer=SIGNER,
         )
 
 
