@@ -23,11 +23,6 @@ class Text(FieldType):
         ("input", "time"),
         ("input", "datetime"),
     )
-        ("input", "text"),
-        ("input", "text_latin"),
-        ("input", "time"),
-        ("input", "datetime"),
-    )
     longest: ClassVar[int] = 500
 
     def parse(self, raw: Sequence[str], field: FieldDefinition) -> object:
