@@ -9,7 +9,7 @@ from contextlib import nullcontext
 from datetime import datetime, timedelta
 
 import structlog
-from django.db import connections, transaction
+from django.db import Error, connections, transaction
 from django.db.models import F, QuerySet
 from django_tasks.base import TaskContext
 
@@ -95,12 +95,18 @@ def _call(job: Job) -> None:
     args, kwargs = job.args["args"], job.args["kwargs"]
     if task.takes_context:
         args = [TaskContext(task_result=as_result(job, task)), *args]
-    if connections[Job.objects.db].in_atomic_block:
-        # A test's transaction: an error of the database inside the job must not spoil it.
-        with transaction.atomic():
-            task.call(*args, **kwargs)
-    else:
+    if not connections[Job.objects.db].in_atomic_block:
         task.call(*args, **kwargs)
+        return
+    # Inside a test's transaction: what the job wrote stays, as it would outside, but an error of the database
+    # must not spoil the transaction.
+    before = transaction.savepoint()
+    try:
+        task.call(*args, **kwargs)
+    except Error:
+        transaction.savepoint_rollback(before)
+        transaction.set_rollback(False)
+        raise
 
 
 def _note_success(job: Job, *, at: datetime, milliseconds: int) -> None:
