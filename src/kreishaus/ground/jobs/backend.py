@@ -51,7 +51,12 @@ class DatabaseBackend(BaseTaskBackend):
     def __init__(self, alias: str, params: dict[str, Any]) -> None:
         super().__init__(alias, {"QUEUES": [], **params})
 
-    def enqueue(self, task: Task[P, T], args: P.args, kwargs: P.kwargs) -> TaskResult[T]:
+    def enqueue(
+        self,
+        task: Task[P, T],
+        args: P.args,  # type: ignore[valid-type]
+        kwargs: P.kwargs,  # type: ignore[valid-type]
+    ) -> TaskResult[T]:
         """Write the job and return its ticket; workers of this process wake when the transaction commits."""
         job = new_job(task, args, kwargs)
         Job.objects.bulk_create([job])

@@ -104,8 +104,8 @@ def _call(job: Job) -> None:
     try:
         task.call(*args, **kwargs)
     except Error:
-        transaction.savepoint_rollback(before)
         transaction.set_rollback(False)
+        transaction.savepoint_rollback(before)
         raise
 
 

@@ -23,8 +23,9 @@ def pause(attempt: int, *, chance: float) -> timedelta:
     Pauses grow fourfold from 5 seconds to 6 hours, so ten attempts take about a day. `chance` (0 to 1) moves them
     by up to a quarter, so that jobs which failed together do not come back together.
     """
-    planned = min(_FIRST_PAUSE * _GROWTH ** min(attempt - 1, 10), _LONGEST_PAUSE)
-    return planned * (1 + _JITTER * (2 * chance - 1))
+    planned: timedelta = min(_FIRST_PAUSE * _GROWTH ** min(attempt - 1, 10), _LONGEST_PAUSE)
+    factor: float = 1 + _JITTER * (2 * chance - 1)
+    return planned * factor
 
 
 def describe(error: BaseException) -> str:

@@ -50,7 +50,7 @@ def parse(text: str) -> Query:
     phrases = [(Phrase(terms),) for terms in quoted if terms]
     rest = _QUOTED.sub(" ", text)
     chunks = _chunks(rest, has_phrases=bool(phrases))
-    groups = list(phrases)
+    groups: list[Group] = list(phrases)
     for position, chunk in enumerate(chunks):
         is_last = position == len(chunks) - 1 and not text[-1:].isspace()
         groups.append(tuple(dict.fromkeys(_alternatives(chunk, is_last=is_last))))
