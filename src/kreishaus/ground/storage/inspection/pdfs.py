@@ -13,7 +13,7 @@ MAX_OBJECTS = 300_000
 _MAX_DEPTH = 60
 _TAIL = 1024
 # A few kilobytes can unpack to gigabytes; no honest part of a document is larger than this.
-pikepdf.settings.set_qpdf_limits(flate_max_memory=200_000_000)
+pikepdf.settings.set_qpdf_limits(flate_max_memory=64_000_000)
 
 _HEADER = re.compile(rb"%PDF-[12]\.[0-9]")
 _PRINT_AGAIN = "Bitte öffnen Sie die Datei, drucken Sie sie in eine neue PDF-Datei und laden Sie diese hoch."
