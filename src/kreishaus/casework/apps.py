@@ -13,7 +13,6 @@ class CaseworkConfig(AppConfig):
 
     def ready(self) -> None:
         """Register the process that starts with every submitted application."""
-        from kreishaus.casework.actions.intake import StartOfProcess
         from kreishaus.services.applications.ports import register_intake
 
-        register_intake(StartOfProcess())
+        register_intake("kreishaus.casework.actions.intake.StartOfProcess")

@@ -2,8 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from typing import Protocol
 from uuid import UUID
+
+from django.utils.module_loading import import_string
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,15 +29,20 @@ class Intake(Protocol):
         """Create the first task; must be quick, must not talk to the network."""
 
 
-_intakes: list[Intake] = []
+_paths: list[str] = []
 
 
-def register_intake(intake: Intake) -> None:
-    """Add an intake; the room that owns it calls this when its app is ready."""
-    if intake not in _intakes:
-        _intakes.append(intake)
+def register_intake(path: str) -> None:
+    """Add an intake by the dotted path of its class; the room that owns it calls this when its app is ready.
+
+    Only the path, so that starting the house does not load the whole casework.
+    """
+    if path not in _paths:
+        _paths.append(path)
+        intakes.cache_clear()
 
 
+@cache
 def intakes() -> tuple[Intake, ...]:
     """Return the registered intakes in the order of their registration."""
-    return tuple(_intakes)
+    return tuple(import_string(path)() for path in _paths)

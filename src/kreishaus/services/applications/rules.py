@@ -16,6 +16,7 @@ from .engine import texts
 from .models import Draft, Offering
 
 _TITLE_LENGTH = 200
+_MAIL_ADDRESS_LENGTH = 254
 
 
 class NoCompetentOffice(Exception):
@@ -82,4 +83,4 @@ def _mail_address(text: str) -> str:
         validate_email(text)
     except ValidationError:
         return ""
-    return text
+    return text if len(text) <= _MAIL_ADDRESS_LENGTH else ""

@@ -20,7 +20,7 @@ from kreishaus.services.applications import ports, rules
 from kreishaus.services.applications.engine import files, shown, texts
 from kreishaus.services.applications.formats import data_document
 from kreishaus.services.applications.models import Application, Draft
-from kreishaus.services.forms.engine.evaluation import Evaluation, evaluate
+from kreishaus.services.forms.engine.evaluation import Evaluation, environment, evaluate
 from kreishaus.services.forms.queries import schema_of
 from kreishaus.services.mailbox import actions as mailbox
 
@@ -106,20 +106,20 @@ def _prepare(draft: Draft, *, at: datetime) -> _Prepared:
     on = localdate(at)
     settings = draft.offering.settings
     schema = schema_of(draft.offering.form)
-    evaluation = evaluate(schema, draft.answers, on=on)
+    evaluation = evaluate(schema, draft.answers, on=on, raw=draft.raw)
     if evaluation.errors:
         raise InvalidAnswers(evaluation)
     answers = evaluation.submitted
-    environment = texts.environment_of(answers)
-    applicant = rules.applicant(settings, environment)
-    assessment = rules.fee(draft.offering, answers, on=on)
+    readable = texts.environment_of(environment(evaluation))
+    applicant = rules.applicant(settings, readable)
+    assessment = rules.fee(draft.offering, readable, on=on)
     return _Prepared(
         draft=draft,
         answers=answers,
         applicant=applicant,
-        title=rules.title(draft, environment, name=applicant.name),
+        title=rules.title(draft, readable, name=applicant.name),
         office=rules.competent_office(draft),
-        environment=environment,
+        environment=readable,
         documents=_documents(draft, answers, shown.shown_pages(schema, answers), at=at),
         decide_by=rules.decide_by(settings, received_on=on),
         fee_cents=None if assessment is None else assessment.total_cents,
