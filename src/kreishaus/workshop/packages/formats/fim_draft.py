@@ -19,8 +19,10 @@ _MAIL = re.compile(r"e-?mail")
 _STREET, _HOUSE = re.compile(r"^stra(ss|s)e"), re.compile(r"hausnummer")
 _POSTCODE, _CITY = re.compile(r"postleitzahl|^plz"), re.compile(r"^ort\b|wohnort|^ort$")
 _NOT_THE_APPLICANT = re.compile(
-    r"bevollmachtig|vertret|kind|arbeitgeber|eigentumer|ansprech|geburtsname|fruher|vater|mutter|halter|betreuer"
+    r"bevollmachtig|vertret|\bkind|arbeitgeber|arbeitsort|arbeitsstatte|eigentumer|ansprech|geburtsname|fruher"
+    r"|vater|mutter|halter|betreuer|erziehungsber|ehegatt|partner|pravention|schwanger|arbeitnehm|angehorig|nachmieter"
 )
+_CONTACT = re.compile(r"kontakt|erreichbar|kommunikation")
 _KEY_LENGTH = 60
 
 
@@ -73,44 +75,54 @@ def _case_title(title: str, name: str) -> str:
 
 
 def _applicant(questions: Sequence[_Question]) -> dict[str, str]:
-    found = {
-        "name": _name(questions),
-        "email": _one(questions, _MAIL),
-        "address": _address(questions),
-    }
+    # A wrong guess would send a letter to a stranger, so nothing is taken that names somebody else.
+    own = [question for question in questions if not _NOT_THE_APPLICANT.search(_folded_path(question))]
+    who = _first(own, _FAMILY) or _first(own, _COMPANY)
+    if who is None:
+        return {}
+    mail = _nearest(own, who, _MAIL) or _first([each for each in own if _CONTACT.search(_folded_path(each))], _MAIL)
+    found = {"name": _name(own, who), "email": mail.path if mail else "", "address": _address(own, who)}
     return {key: text for key, text in found.items() if text}
 
 
-def _name(questions: Sequence[_Question]) -> str:
-    family = _first(questions, _FAMILY)
-    if family:
-        given = _first([question for question in questions if question.group == family.group], _GIVEN)
-        return f"{given.path} + ' ' + {family.path}" if given else family.path
-    return _one(questions, _COMPANY)
+def _name(own: Sequence[_Question], who: _Question) -> str:
+    if not _FAMILY.search(fold(who.label)):
+        return who.path
+    near = next(_scopes(own, who))
+    given = _first(near, _GIVEN)
+    return f"{given.path} + ' ' + {who.path}" if given else who.path
 
 
-def _address(questions: Sequence[_Question]) -> str:
-    postcode = _first(questions, _POSTCODE)
-    if not postcode:
+def _address(own: Sequence[_Question], who: _Question) -> str:
+    postcode = _nearest(own, who, _POSTCODE)
+    if postcode is None:
         return ""
-    near = [question for question in questions if question.group == postcode.group]
-    street, house, city = (_first(near, shape) for shape in (_STREET, _HOUSE, _CITY))
+    street, house, city = (_nearest(own, postcode, shape) for shape in (_STREET, _HOUSE, _CITY))
     if not street or not city:
         return ""
     first_line = f"{street.path} + ' ' + {house.path}" if house else street.path
     return f"[{first_line}, {postcode.path} + ' ' + {city.path}]"
 
 
-def _one(questions: Sequence[_Question], shape: re.Pattern[str]) -> str:
-    question = _first(questions, shape)
-    return question.path if question else ""
+def _nearest(own: Sequence[_Question], anchor: _Question, shape: re.Pattern[str]) -> _Question | None:
+    """Return the fitting question that stands closest: same group, group around it, up to the topmost."""
+    found = (_first(near, shape) for near in _scopes(own, anchor))
+    return next((question for question in found if question), None)
+
+
+def _scopes(own: Sequence[_Question], anchor: _Question) -> Iterator[list[_Question]]:
+    steps = anchor.group.split(".")
+    for length in range(len(steps), 0, -1):
+        scope = ".".join(steps[:length]) + "."
+        yield [question for question in own if question.path.startswith(scope)]
 
 
 def _first(questions: Sequence[_Question], shape: re.Pattern[str]) -> _Question | None:
-    fitting = [question for question in questions if shape.search(fold(question.label))]
-    # A form asks for many people; the applicant comes first and is not somebody's representative.
-    own = [question for question in fitting if not _NOT_THE_APPLICANT.search(fold(question.path.replace("_", " ")))]
-    return next(iter(own or fitting), None)
+    return next((question for question in questions if shape.search(fold(question.label))), None)
+
+
+def _folded_path(question: _Question) -> str:
+    return fold(question.path.replace("_", " "))
 
 
 def _questions(form: Mapping[str, Any]) -> Iterator[_Question]:
