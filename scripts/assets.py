@@ -84,7 +84,7 @@ def install(lock: dict[str, Any]) -> None:
         return
     command = [*npm(), "ci", "--ignore-scripts", "--no-progress"]
     # The packages bring their own digests in package-lock.json; npm refuses others.
-    run = subprocess.run(command, cwd=ROOT, check=False, capture_output=True, text=True)  # noqa: S603
+    run = subprocess.run(command, cwd=ROOT, check=False, capture_output=True, text=True)
     if run.returncode or not installed(lock):
         message = f"npm ci hat nicht geklappt:\n{run.stderr[-2000:]}"
         raise AssetError(message)
@@ -130,10 +130,10 @@ def build_web(lock: dict[str, Any]) -> None:
 
 def build_letter_fonts(lock: dict[str, Any]) -> None:
     """Turn web fonts into TrueType files, because the typesetter reads no WOFF2."""
-    from io import BytesIO  # noqa: PLC0415
+    from io import BytesIO
 
     # Loaded only when there is work: an idle run stays under 50 ms.
-    from fontTools.ttLib import TTFont  # noqa: PLC0415
+    from fontTools.ttLib import TTFont
 
     FONTS.mkdir(parents=True, exist_ok=True)
     for source, target in lock["letters"].items():
