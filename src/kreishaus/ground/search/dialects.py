@@ -20,16 +20,16 @@ def fts5_title(query: Query) -> str:
 
 
 def tsquery(query: Query) -> str:
-    """Return the query as PostgreSQL's tsquery."""
-    everything = " & ".join(_tsquery_group(group, "") for group in query.groups)
+    """Return the query as PostgreSQL's tsquery; references carry the weight B."""
+    everything = " & ".join(_tsquery_group(group) for group in query.groups)
     if not query.reference:
         return everything
-    return f"({everything}) | {_tsquery_phrase(_as_reference(query), '')}"
+    return f"({everything}) | {_tsquery_phrase(_as_reference(query))}"
 
 
 def tsquery_title(query: Query) -> str:
-    """Return the query as PostgreSQL's tsquery that is fulfilled by the title (weight A) alone."""
-    return " & ".join(_tsquery_group(_in_text(group), "A") for group in query.groups)
+    """Return the query as PostgreSQL's tsquery for the words of the title alone."""
+    return " & ".join(_tsquery_group(_in_text(group)) for group in query.groups)
 
 
 def _in_text(group: Group) -> Group:
@@ -50,13 +50,11 @@ def _fts5_phrase(phrase: Phrase) -> str:
     return f'{column}"{" ".join(phrase.terms)}"{star}'
 
 
-def _tsquery_group(group: Group, weight: str) -> str:
-    return "(" + " | ".join(_tsquery_phrase(phrase, weight) for phrase in group) + ")"
+def _tsquery_group(group: Group) -> str:
+    return "(" + " | ".join(_tsquery_phrase(phrase) for phrase in group) + ")"
 
 
-def _tsquery_phrase(phrase: Phrase, weight: str) -> str:
-    weight = "B" if phrase.in_reference else weight
-    label = f":{weight}" if weight else ""
-    last = f":*{weight}" if phrase.is_prefix else label
-    lexemes = [f"'{term}'{label}" for term in phrase.terms[:-1]] + [f"'{phrase.terms[-1]}'{last}"]
-    return f"({' <-> '.join(lexemes)})"
+def _tsquery_phrase(phrase: Phrase) -> str:
+    label = ("*" if phrase.is_prefix else "") + ("B" if phrase.in_reference else "")
+    lexemes = [f"'{term}'" for term in phrase.terms]
+    return f"({' <-> '.join(lexemes)}{':' + label if label else ''})"

@@ -112,7 +112,7 @@ def _on_postgresql(query: grammar.Query) -> _Match:
     parts = {
         "source": "search_searchentry entry",
         "match": "entry.words @@ %s::tsquery",
-        "in_title": "entry.words @@ %s::tsquery",
+        "in_title": "entry.title_vector @@ %s::tsquery",
         "newest": "entry.id",
     }
     return _Match(parts, [dialects.tsquery_title(query), dialects.tsquery(query)])

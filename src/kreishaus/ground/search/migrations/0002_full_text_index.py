@@ -21,10 +21,13 @@ SQLITE = (
 )
 POSTGRESQL = (
     """ALTER TABLE search_searchentry ADD COLUMN words tsvector GENERATED ALWAYS AS (
-        setweight(to_tsvector('simple', title_words), 'A')
+        to_tsvector('simple', title_words)
         || setweight(to_tsvector('simple', reference_keys), 'B')
-        || setweight(to_tsvector('simple', text_words), 'D')
+        || to_tsvector('simple', text_words)
     ) STORED""",
+    # Small enough to stay in the row: deciding about the rank must not unpack the vector of the whole text.
+    """ALTER TABLE search_searchentry ADD COLUMN title_vector tsvector
+        GENERATED ALWAYS AS (to_tsvector('simple', title_words)) STORED""",
     "CREATE INDEX search_words_index ON search_searchentry USING gin (words)",
 )
 SQLITE_BACK = (
@@ -33,7 +36,7 @@ SQLITE_BACK = (
     "DROP TRIGGER search_words_update",
     "DROP TABLE search_words",
 )
-POSTGRESQL_BACK = ("ALTER TABLE search_searchentry DROP COLUMN words",)
+POSTGRESQL_BACK = ("ALTER TABLE search_searchentry DROP COLUMN words, DROP COLUMN title_vector",)
 
 
 def create(apps, schema_editor):
