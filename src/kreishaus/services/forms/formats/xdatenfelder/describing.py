@@ -128,14 +128,16 @@ def note_unknown(parts: Parts, findings: Findings, known: Collection[str]) -> No
         )
 
 
-def refuse_unknown(parts: Parts, findings: Findings, known: Collection[str]) -> None:
-    """Refuse strangers where identity and structure are told: nobody knows what they change."""
-    for name, node in parts.unknown(known):
+def refuse_unknown(parts: Parts, findings: Findings, known: Collection[str]) -> bool:
+    """Refuse strangers where identity and structure are told, and say whether there were any."""
+    strangers = list(parts.unknown(known))
+    for name, node in strangers:
         findings.problem(
             f"In <{parts.node.name}> steht das unbekannte Element <{name}>.",
             node=node,
             hint=f"Bitte entfernen Sie <{name}> oder exportieren Sie die Datei neu.",
         )
+    return bool(strangers)
 
 
 def _identity(parts: Parts, findings: Findings, standard: int) -> tuple[str, str]:

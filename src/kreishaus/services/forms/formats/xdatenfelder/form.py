@@ -97,7 +97,7 @@ class _Converter:
         fields = self._elements(elements, key)
         if not fields:
             return None
-        group = {"key": key, "title": title, "items": fields}
+        group = {"key": key, "title": title} | _children(fields)
         return {"key": self._page_keys.key_for(title), "title": title, "groups": [group]}
 
     def _elements(self, elements: Sequence[ImportedGroup | ImportedField], above: str) -> list[Item]:
@@ -125,24 +125,28 @@ class _Converter:
             item["fim"]["art"] = "X"
         if group.multiplicity.repeats or not group.multiplicity.minimum:
             item["repeat"] = repeat_text(group.multiplicity)
-        item["items"] = self._elements(group.children, path)
-        if not item["items"]:
+        children = self._elements(group.children, path)
+        if not children:
             self.remarks.note("Die leere Gruppe kommt im Formular nicht vor.", group)
             return None
-        return item
+        return item | _children(children)
 
     def _review(self, rules: Sequence[Rule], element: str) -> None:
         for rule in rules:
             self._review_ids[rule.id] += 1
             count = self._review_ids[rule.id]
-            review: Item = {
-                "id": rule.id if count == 1 else f"{rule.id}#{count}",
-                "element": element,
-                "text": _whole_text(rule),
-            }
+            review: Item = {"id": rule.id if count == 1 else f"{rule.id}#{count}", "text": _whole_text(rule)}
+            if element:
+                review["element"] = element
             if bases := law_texts(rule.bases):
                 review["basis"] = bases
             self.reviews.append(review)
+
+
+def _children(items: list[Item]) -> Item:
+    """Name the children as people would write them: `items` only where fields and groups are mixed."""
+    kinds = {"fields" if "type" in item else "groups" for item in items}
+    return {kinds.pop() if len(kinds) == 1 else "items": items}
 
 
 def _whole_text(rule: Rule) -> str:

@@ -80,10 +80,11 @@ def repeat_text(multiplicity: Multiplicity) -> str:
     return f"{fewest}..{'*' if most is None or most > _MOST_REPETITIONS else most}"
 
 
-def law_texts(bases: tuple[LegalBasis, ...]) -> list[str]:
-    """Return each law once, on one line, with its link in brackets."""
+def law_texts(bases: tuple[LegalBasis, ...]) -> str | list[str]:
+    """Return each law once, on one line, with its link in brackets; a single one as a plain text."""
     texts = [f"{base.text} ({base.link})" if base.link and base.link != base.text else base.text for base in bases]
-    return list(dict.fromkeys(" ".join(text.split()) for text in texts))
+    laws = list(dict.fromkeys(" ".join(text.split()) for text in texts))
+    return laws[0] if len(laws) == 1 else laws
 
 
 def _type_of(source: ImportedField, remarks: Remarks) -> str:

@@ -121,7 +121,8 @@ class _SchemaReader:
         if inner is None or len(inner.node.children) != 1:
             self._findings.problem("Ein <enthaelt> muss genau ein Feld oder eine Gruppe enthalten.", node=node)
             return None
-        describing.refuse_unknown(inner, self._findings, vocabulary.CONTENTS)
+        if describing.refuse_unknown(inner, self._findings, vocabulary.CONTENTS):
+            return None
         child = inner.node.children[0]
         path = self._path(child, above, seen)
         if child.name == "datenfeldgruppe":

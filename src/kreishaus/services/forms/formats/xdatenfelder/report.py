@@ -81,7 +81,7 @@ class ImportReport:
             f"{self.title} ({name}, XDatenfelder {self.standard}, {MESSAGES[self.message]})",
             "",
             "Übernommen",
-            f"  {self.fields} Felder in {self.groups} Gruppen, davon {self.value_lists} mit Werteliste",
+            f"  Felder: {self.fields}, Gruppen: {self.groups}, Wertelisten: {self.value_lists}",
             f"  {self.rules_executable} von {self.rules_total} Regeln ausführbar",
             "",
             "Offen",
