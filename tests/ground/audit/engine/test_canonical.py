@@ -40,6 +40,7 @@ def test_reading_gives_the_value_back_and_writing_the_same_bytes(value: JSON) ->
         {"a": {2, 3}},
         b"bytes",
         "with \x00",
+        ["a", {"b": ["with \x00"]}],
         {"with \x00": 1},
         "lone \ud800",
     ],
@@ -47,6 +48,10 @@ def test_reading_gives_the_value_back_and_writing_the_same_bytes(value: JSON) ->
 def test_what_has_no_single_spelling_is_refused(value: JSON) -> None:
     with pytest.raises(NotCanonical):
         canonical_json(value)
+
+
+def test_text_that_only_looks_like_an_escaped_nul_is_fine() -> None:
+    assert canonical_json(r"\u0000") == rb'"\\u0000"'
 
 
 def test_bottomless_nesting_is_refused() -> None:

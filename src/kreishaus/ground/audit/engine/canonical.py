@@ -30,22 +30,26 @@ def canonical_json(value: JSON) -> bytes:
     """
     _check(value, 0)
     try:
-        return _encode(value).encode()
+        written = _encode(value).encode()
     except UnicodeEncodeError as error:
         raise NotCanonical("text with a lone surrogate") from error
+    # The first look also finds a backslash followed by the letters u0000; the second one is sure.
+    if b"\\u0000" in written and _has_nul(value):
+        raise NotCanonical("text with a NUL character")
+    return written
 
 
 def _check(value: object, depth: int) -> None:
+    if isinstance(value, str):
+        return
     if depth > MAX_DEPTH:
         raise NotCanonical(f"nested deeper than {MAX_DEPTH} levels")
-    if isinstance(value, str):
-        _check_text(value)
-    elif isinstance(value, dict):
+    if isinstance(value, dict):
         for key, member in value.items():
             if not isinstance(key, str):
                 raise NotCanonical(f"a key that is no text: {key!r}")
-            _check_text(key)
-            _check(member, depth + 1)
+            if not isinstance(member, str):
+                _check(member, depth + 1)
     elif isinstance(value, list | tuple):
         for member in value:
             _check(member, depth + 1)
@@ -62,6 +66,9 @@ def _check_atom(value: object) -> None:
         raise NotCanonical(f"a number beyond 2**53: {value}")
 
 
-def _check_text(text: str) -> None:
-    if "\x00" in text:
-        raise NotCanonical("text with a NUL character")
+def _has_nul(value: object) -> bool:
+    if isinstance(value, str):
+        return "\x00" in value
+    if isinstance(value, dict):
+        return any(_has_nul(key) or _has_nul(member) for key, member in value.items())
+    return isinstance(value, list | tuple) and any(_has_nul(member) for member in value)

@@ -76,7 +76,7 @@ def instant(at: datetime) -> str:
     """
     if at.utcoffset() is None:
         raise ValueError("an event needs an instant with a time zone")
-    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    return at.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="microseconds") + "Z"
 
 
 def leaf_of(*, identifier: UUID, at: str, verb: str, digested: Digests) -> bytes:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.db.models import QuerySet
 
@@ -12,17 +13,25 @@ from kreishaus.ground.audit.models import Event
 _CHUNK = 2000
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class EventLine:
     """One event as the check sees it."""
 
     index: int
-    name: str
+    identifier: UUID
+    verb: str
+    subject: str
     # Recomputed from the content, or, once that is erased, from its digests; empty if impossible.
     leaf: bytes
     is_erased: bool
     # Whether the row agrees with itself: digests and leaf hash are those of its content.
     is_sound: bool
+
+    @property
+    def name(self) -> str:
+        """The event in words, for a person who has to look for it."""
+        place = "ohne Nummer" if self.index < 0 else f"Nr. {self.index + 1}"
+        return f"Das Ereignis {place} ({f'{self.verb} {self.subject}'.strip()}, {self.identifier})"
 
 
 def event_lines(size: int) -> Iterator[EventLine]:
@@ -48,10 +57,11 @@ def _lines(events: QuerySet[Event]) -> Iterator[EventLine]:
             leaf = leaf_of(identifier=identifier, at=instant(at), verb=verb, digested=digested)
         except NotCanonical:
             digested, leaf = stored, b""
-        place = "ohne Nummer" if index is None else f"Nr. {index + 1}"
         yield EventLine(
             index=-1 if index is None else index,
-            name=f"Das Ereignis {place} ({f'{verb} {subject}'.strip()}, {identifier})",
+            identifier=identifier,
+            verb=verb,
+            subject=subject,
             leaf=leaf,
             is_erased=salt is None,
             is_sound=digested == stored and leaf == bytes(kept[2]),
