@@ -33,7 +33,7 @@ def test_the_sort_key_orders_like_the_numbers_themselves(one: tuple[int, int], o
 def test_the_filing_plan_is_decimal_before_the_dot_and_counts_after_it() -> None:
     plan = ["0", "00", "00.10", "01", "3", "30", "30.10", "32", "32.9", "32.17", "32.17.1", "36", "4", "40"]
 
-    assert sorted(plan[::-1], key=engine.plan_sort_key) == plan
+    assert sorted(set(plan), key=engine.plan_sort_key) == plan
 
 
 def test_a_reference_follows_the_pattern_of_its_position() -> None:
