@@ -36,6 +36,8 @@ class PackageVersion(models.Model):
     # Path inside the folder -> SHA-256 of the file, byte for byte as it came.
     files: models.JSONField[dict[str, str]] = models.JSONField("Dateien")
     digest = models.CharField("Prüfsumme", max_length=64, db_index=True)
+    # Differs from the digest once somebody has worked on the draft at the desk.
+    imported_digest = models.CharField("Prüfsumme beim Einlesen", max_length=64)
     # What the import of a FIM schema counted; null for packages written by hand.
     report: models.JSONField[dict[str, Any] | None] = models.JSONField("Importbericht", null=True, blank=True)
     imported_at = models.DateTimeField("eingelesen am")

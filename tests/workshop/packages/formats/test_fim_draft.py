@@ -1,6 +1,6 @@
 from typing import Any
 
-from kreishaus.workshop.packages.formats.fim_draft import service_yaml
+from kreishaus.workshop.packages.formats.fim_draft import package_key, service_yaml
 from kreishaus.workshop.packages.formats.service_yaml import read_definition
 
 
@@ -33,7 +33,11 @@ PERSON = {
 def drafted(*groups: dict[str, Any]) -> Any:
     form = {"pages": [{"key": "seite", "title": "Seite", "groups": list(groups)}]}
     written = service_yaml(
-        title="Bewohnerparkausweis beantragen", form=form, legal_basis=["§ 45 StVO"], code_lists=["urn:de:staat"]
+        key="bewohnerparkausweis-beantragen",
+        title="Bewohnerparkausweis beantragen",
+        form=form,
+        legal_basis=["§ 45 StVO"],
+        code_lists=["urn:de:staat"],
     )
     return read_definition(written).service
 
@@ -69,3 +73,9 @@ def test_what_only_the_county_knows_stays_open() -> None:
     assert service.title == (
         "\"Bewohnerparkausweis beantragen\" + ': ' + antragsteller.vornamen + ' ' + antragsteller.familienname"
     )
+
+
+def test_schemas_that_share_a_title_get_different_keys() -> None:
+    assert package_key("Jagdschein (§ 15 BJagdG)") == "jagdschein-15-bjagdg"
+    assert package_key("Jagdschein", "S07000000200") == "jagdschein-s07000000200"
+    assert package_key("§") == "dienst"

@@ -12,6 +12,7 @@ from kreishaus.workshop.packages.actions.editing import (
 )
 from kreishaus.workshop.packages.actions.exporting import export_folder
 from kreishaus.workshop.packages.actions.importing import (
+    DraftWasEdited,
     FimImport,
     VersionIsFinal,
     import_files,
@@ -29,6 +30,7 @@ from kreishaus.workshop.packages.actions.publishing import (
 
 __all__ = [
     "ChangedElsewhere",
+    "DraftWasEdited",
     "FimImport",
     "NotADraft",
     "NotReady",

@@ -132,6 +132,7 @@ def start_version(*, version: PackageVersion, number: str, actor: str, at: datet
             name=name,
             files=files,
             digest=contents.digest_of(files),
+            imported_digest="",
             report=version.report,
             imported_at=at,
             imported_by=actor,

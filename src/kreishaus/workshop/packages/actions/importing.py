@@ -20,7 +20,7 @@ from kreishaus.services.forms.engine.parsing import parse_form
 from kreishaus.services.forms.formats.xdatenfelder import ImportReport, convert, read_schema
 from kreishaus.workshop.packages.enums import PackageState
 from kreishaus.workshop.packages.formats import folder as folders
-from kreishaus.workshop.packages.formats.fim_draft import service_yaml
+from kreishaus.workshop.packages.formats.fim_draft import package_key, service_yaml
 from kreishaus.workshop.packages.formats.service_yaml import read_definition
 from kreishaus.workshop.packages.models import Package, PackageVersion
 from kreishaus.workshop.packages.rules import contents
@@ -32,6 +32,10 @@ class VersionIsFinal(Exception):
     """This version was submitted or published before; changes need a higher version number."""
 
 
+class DraftWasEdited(Exception):
+    """Somebody has worked on this draft at the desk; an import would throw that away."""
+
+
 @dataclass(frozen=True, slots=True)
 class FimImport:
     """What an import of a FIM schema gave: the draft, and the account of what was taken over."""
@@ -40,22 +44,24 @@ class FimImport:
     report: ImportReport
 
 
-def import_package_folder(*, folder: Path, actor: str, at: datetime) -> PackageVersion:
+def import_package_folder(*, folder: Path, actor: str, at: datetime, replace: bool = False) -> PackageVersion:
     """Read a package folder into a draft; the same content again changes nothing.
 
     :raises Problems: if anything in the folder is wrong; nothing is imported then.
     :raises VersionIsFinal: if this version is published or waits for it, with other content.
+    :raises DraftWasEdited: if the draft was edited at the desk and `replace` is not set.
     """
-    return import_files(files=folders.read_folder(folder), actor=actor, at=at)
+    return import_files(files=folders.read_folder(folder), actor=actor, at=at, replace=replace)
 
 
-def import_files(
-    *, files: Mapping[str, bytes], actor: str, at: datetime, report: dict[str, Any] | None = None
-) -> PackageVersion:
-    """Turn the files of a package into a draft; an open draft of the same version is replaced.
+def import_files(*, files: Mapping[str, bytes], actor: str, at: datetime, replace: bool = False) -> PackageVersion:
+    """Turn the files of a package into a draft; an open draft of the same version makes way.
+
+    Where somebody has worked on that draft at the desk, only with `replace`.
 
     :raises Problems: if anything in the files is wrong; nothing is imported then.
     :raises VersionIsFinal: if this version is published or waits for it, with other content.
+    :raises DraftWasEdited: if the draft was edited at the desk and `replace` is not set.
     """
     checked = folders.checked_files(files)
     definition = read_definition(checked[folders.SERVICE].decode("utf-8")).service
@@ -68,11 +74,12 @@ def import_files(
         files=stored,
         actor=actor,
         at=at,
-        report=report,
+        report=None,
+        replace=replace,
     )
 
 
-def import_fim(*, source: Path | bytes, name: str, actor: str, at: datetime) -> FimImport:
+def import_fim(*, source: Path | bytes, name: str, actor: str, at: datetime, replace: bool = False) -> FimImport:
     """Turn an XDatenfelder file into a draft with everything that can be taken over.
 
     The schema itself stays in the package untouched. Rules become items to review; office, filing
@@ -80,6 +87,7 @@ def import_fim(*, source: Path | bytes, name: str, actor: str, at: datetime) -> 
 
     :raises Problems: if the file is too large or no usable schema; nothing is imported then.
     :raises VersionIsFinal: if the service was published from this schema before.
+    :raises DraftWasEdited: if the draft was edited at the desk and `replace` is not set.
     """
     content = _schema_bytes(source, name)
     schema = read_schema(content, name=name)
@@ -87,6 +95,7 @@ def import_fim(*, source: Path | bytes, name: str, actor: str, at: datetime) -> 
     parse_form(conversion.form, file=folders.FORM)
     report = conversion.report
     service = service_yaml(
+        key=_free_key(schema.title, schema.id),
         title=schema.title,
         form=conversion.form,
         legal_basis=[basis.text for basis in schema.bases],
@@ -107,6 +116,7 @@ def import_fim(*, source: Path | bytes, name: str, actor: str, at: datetime) -> 
         actor=actor,
         at=at,
         report=report.as_json(),
+        replace=replace,
     )
     return FimImport(version, report)
 
@@ -123,6 +133,15 @@ def _schema_bytes(source: Path | bytes, name: str) -> bytes:
         hint = f"Erlaubt sind höchstens {limit // 1_000_000} MB."
         raise Problems([Problem("Die Datei ist zu groß.", file=name, hint=hint)])
     return source
+
+
+def _free_key(title: str, schema_id: str) -> str:
+    """Return a key that no other service has: several schemas may share a title."""
+    key = package_key(title)
+    latest = PackageVersion.objects.filter(package__key=key).order_by("-changed_at").first()
+    if latest is None or (latest.report or {}).get("id") == schema_id:
+        return key
+    return package_key(title, schema_id)
 
 
 def _summary(text: str) -> str:
@@ -145,6 +164,7 @@ def _noted(
     actor: str,
     at: datetime,
     report: dict[str, Any] | None,
+    replace: bool,
 ) -> PackageVersion:
     digest = contents.digest_of(files)
     package, _ = Package.objects.get_or_create(key=key)
@@ -156,10 +176,15 @@ def _noted(
             f"Die Fassung {version} ist schon vorgelegt oder veröffentlicht. "
             "Bitte in service.yaml eine höhere version eintragen."
         )
+    if known is not None and known.digest != known.imported_digest and not replace:
+        raise DraftWasEdited(
+            f"Der Entwurf {version} wurde inzwischen bearbeitet. Das Einlesen würde diese Arbeit verwerfen."
+        )
     verb = "package.imported" if known is None else "package.reimported"
     row = known or PackageVersion(package=package, version=version, imported_at=at, imported_by=actor)
     row.package = package
-    row.name, row.files, row.digest, row.report = name, files, digest, report
+    row.name, row.files, row.report = name, files, report
+    row.digest = row.imported_digest = digest
     row.changed_at, row.changed_by = at, actor
     row.save()
     audit.record(subject=row.subject, verb=verb, actor=actor, at=at, data={"version": version, "digest": digest})

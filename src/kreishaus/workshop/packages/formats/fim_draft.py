@@ -33,14 +33,26 @@ class _Question:
     group: str
 
 
+def package_key(title: str, schema_id: str = "") -> str:
+    """Return the key of a package for a schema; with its number where the title alone is taken."""
+    number = slug(schema_id)
+    return "-".join(filter(None, [slug(title, _KEY_LENGTH) or "dienst", number]))
+
+
 def service_yaml(
-    *, title: str, form: Mapping[str, Any], legal_basis: Sequence[str], code_lists: Sequence[str], summary: str = ""
+    *,
+    key: str,
+    title: str,
+    form: Mapping[str, Any],
+    legal_basis: Sequence[str],
+    code_lists: Sequence[str],
+    summary: str = "",
 ) -> str:
     """Return the text of a first service.yaml for an imported form."""
     questions = list(_questions(form))
     applicant = _applicant(questions)
     service: dict[str, Any] = {
-        "key": slug(title, _KEY_LENGTH) or "dienst",
+        "key": key,
         "version": "1.0.0",
         "name": title,
         "audience": ["citizen"],
