@@ -14,7 +14,8 @@ from kreishaus.base.problems import Problems
 from kreishaus.base.yamlsource import Node, Path, load
 
 _PLAIN = re.compile(r"[A-Za-zÄÖÜäöüß][\w ÄÖÜäöüß.,;/()§%+*=-]*", re.ASCII)
-_PLAIN_DATE = re.compile(r"\d{4}-\d\d-\d\d")
+# Days and version numbers: two signs inside, so nobody reads them as numbers.
+_PLAIN_DIGITS = re.compile(r"\d{4}-\d\d-\d\d|\d{1,4}\.\d{1,4}\.\d{1,4}", re.ASCII)
 _PLAIN_KEY = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]*")
 _RESERVED = frozenset({"null", "true", "false", "yes", "no", "on", "off", "y", "n"})
 _BREAKS_LITERAL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff]| \n|\t")
@@ -238,7 +239,7 @@ def _key(key: str) -> str:
 
 
 def _scalar(text: str) -> str:
-    if _PLAIN_DATE.fullmatch(text):
+    if _PLAIN_DIGITS.fullmatch(text):
         return text
     plain = _PLAIN.fullmatch(text) and not text.endswith(" ") and "," not in text and text.lower() not in _RESERVED
     return text if plain else _quoted(text)
