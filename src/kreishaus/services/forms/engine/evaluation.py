@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from kreishaus.services.forms.engine.judging import Judge
+from kreishaus.services.forms.engine.places import copy_of, put
 from kreishaus.services.forms.engine.reckoning import Reckoning
 from kreishaus.services.forms.engine.schema import Answers, FormSchema
 
@@ -37,6 +38,8 @@ class Evaluation:
     """shown fields whose value a `set` rule gives"""
     errors: dict[str, list[str]] = field(default_factory=dict)
     """path -> what is wrong and how it becomes right, in the order of the form"""
+    given: Mapping[str, object] = field(default_factory=dict)
+    """the answers that were evaluated, computed values included"""
     submitted: Answers = field(default_factory=dict)
     aside: Answers = field(default_factory=dict)
     """hidden answers, nested like answers; a row keeps its place in its list"""
@@ -71,10 +74,15 @@ def evaluate(
     `raw` are inputs that could not be read (path -> what was typed): they count as wrong, not as
     missing. Answers are never changed; whatever they hold, this does not fail.
     """
-    result = Evaluation(schema, on)
+    result = Evaluation(schema, on, given=answers)
     plan = schema.plan
     reckoning = Reckoning(plan, answers, on)
     Judge(reckoning, result, raw or {}).judge()
+    if result.computed:
+        given = copy_of(answers)
+        for path, value in result.computed.items():
+            put(given, path, value)
+        result.given = given
     result.undecided = tuple(sorted(reckoning.undecided))
     result.failures = reckoning.failures
     return result

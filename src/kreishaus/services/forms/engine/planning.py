@@ -52,6 +52,8 @@ class Plan:
     checks: list[Check] = field(default_factory=list)
     order: list[Node] = field(default_factory=list)
     """elements with conditions or computed values, such that what one reads comes before it"""
+    deciding: set[int] = field(default_factory=set)
+    """numbers of the fields on which it depends what the form shows and asks"""
     flaws: list[Flaw] = field(default_factory=list)
 
 
@@ -86,6 +88,11 @@ def draw_up(schema: FormSchema) -> Plan:
     for node in drawn.tree.nodes:
         above = node.parent.dynamic if node.parent else node.page.when is not None
         node.dynamic = above or node.has_conditions
+        drawn.deciding |= _deciding(drawn.tree, [node.when, *node.shows, *node.hides, *node.requires, *node.forbids])
+        for computation in node.computations:
+            drawn.deciding |= _deciding(drawn.tree, [computation.value, computation.when])
+    for page in drawn.tree.pages:
+        drawn.deciding |= _deciding(drawn.tree, [page.when])
     if not drawn.flaws:
         _put_in_order(drawn)
     return drawn
@@ -257,6 +264,16 @@ def _put_in_order(drawn: Plan) -> None:
         if (kind == "v" and node.has_conditions and not node.computations) or (kind == "a" and node.computations):
             seen.add(number)
             drawn.order.append(node)
+
+
+def _deciding(tree: Tree, conditions: list[Condition | None]) -> set[int]:
+    """Return the fields that these conditions read, members of groups included."""
+    numbers: set[int] = set()
+    for condition in conditions:
+        for read in condition.reads.values() if condition else ():
+            for node in read.members or ((read.node,) if read.node else ()):
+                numbers |= {leaf.number for leaf in tree.leaves(node)}
+    return numbers
 
 
 def _answers_read(conditions: list[Condition]) -> set[_Vertex]:

@@ -50,8 +50,7 @@ class File(FieldType):
 
     def hint(self, field: FieldDefinition) -> str:
         """Return which files are welcome and how large they may be."""
-        kinds = " oder ".join(dict.fromkeys(kind.upper() for kind in accepted(field)))
-        return f"{kinds}, höchstens {field.max_mb or DEFAULT_MAX_MB} MB."
+        return f"{_welcome(field)}, höchstens {field.max_mb or DEFAULT_MAX_MB} MB."
 
     def missing(self, field: FieldDefinition) -> str:
         """Return the sentence that asks for the file."""
@@ -72,6 +71,11 @@ class File(FieldType):
 def accepted(field: FieldDefinition) -> tuple[str, ...]:
     """Return the file name extensions that the field takes, without a dot."""
     return tuple(kind.lower() for kind in field.accept) or DEFAULT_ACCEPT
+
+
+def _welcome(field: FieldDefinition) -> str:
+    kinds = list(dict.fromkeys(kind.upper().replace("JPEG", "JPG") for kind in accepted(field)))
+    return " oder ".join(filter(None, (", ".join(kinds[:-1]), kinds[-1])))
 
 
 def max_bytes(field: FieldDefinition) -> int:
@@ -102,8 +106,7 @@ def _is_file(entry: object) -> bool:
 def _complaints(entry: dict[str, object], field: FieldDefinition) -> Iterable[str]:
     kinds = {MEDIA_TYPES.get(kind) for kind in accepted(field)}
     if entry["media_type"] not in kinds:
-        welcome = " oder ".join(kind.upper() for kind in accepted(field))
-        yield f"Bitte laden Sie „{entry['name']}“ als {welcome} hoch."
+        yield f"Bitte laden Sie „{entry['name']}“ als {_welcome(field)} hoch."
     if isinstance(entry["size"], int) and entry["size"] > max_bytes(field):
         yield f"„{entry['name']}“ ist zu groß. Bitte laden Sie höchstens {field.max_mb or DEFAULT_MAX_MB} MB hoch."
 

@@ -1,0 +1,143 @@
+"""Put answers to their paths: `vehicle[0].plate`, `person.names[1]`, in copies of the answers."""
+
+import re
+from collections.abc import Mapping
+from itertools import pairwise
+
+from kreishaus.services.forms.engine.reckoning import MAX_ROWS, is_answered
+from kreishaus.services.forms.engine.schema import Answers, FormSchema
+from kreishaus.services.forms.engine.tree import Node
+
+Steps = tuple[str | int, ...]
+
+_PART = re.compile(r"([A-Za-z][A-Za-z0-9_]*)((?:\[\d{1,3}\])*)")
+_INDEX = re.compile(r"\[(\d{1,3})\]")
+_ANY_INDEX = re.compile(r"\[\d{1,3}\]")
+
+
+class NoSuchPlace(Exception):
+    """The path does not belong to the form."""
+
+
+def steps_of(path: str) -> Steps:
+    """Return the keys and row numbers of a path.
+
+    :raises NoSuchPlace: if it is no path at all.
+    """
+    steps: list[str | int] = []
+    for part in path.split("."):
+        match = _PART.fullmatch(part)
+        if match is None:
+            raise NoSuchPlace(path)
+        steps.append(match[1])
+        steps.extend(int(index) for index in _INDEX.findall(match[2]))
+    return tuple(steps)
+
+
+def element_at(schema: FormSchema, path: str) -> Node:
+    """Return the element that a path with row numbers means.
+
+    :raises NoSuchPlace: if the form has none there.
+    """
+    node = schema.plan.tree.by_path.get(_ANY_INDEX.sub("", path))
+    if node is None:
+        raise NoSuchPlace(path)
+    return node
+
+
+def copy_of(answers: Mapping[str, object]) -> Answers:
+    """Return answers that may be changed without changing the given ones."""
+    return {key: _copied(value) for key, value in answers.items()}
+
+
+def _copied(value: object) -> object:
+    if isinstance(value, dict):
+        return {key: _copied(entry) for key, entry in value.items()}
+    if isinstance(value, list):
+        return [_copied(entry) for entry in value]
+    return value
+
+
+def answer_at(answers: Mapping[str, object], path: str) -> object:
+    """Return the stored answer, None if there is none."""
+    value: object = answers
+    for step in steps_of(path):
+        if isinstance(step, str):
+            value = value.get(step) if isinstance(value, Mapping) else None
+        else:
+            value = value[step] if isinstance(value, list) and step < len(value) else None
+    return value
+
+
+def put(answers: Answers, path: str, value: object) -> None:
+    """Store an answer in place; an empty one takes the old one away but never moves other rows."""
+    steps = steps_of(path)
+    container: object = answers
+    for step, following in pairwise(steps):
+        container = _inside(container, step, list if isinstance(following, int) else dict)
+    last = steps[-1]
+    if isinstance(last, int):
+        entries = container if isinstance(container, list) else []
+        _lengthen(entries, last)
+        entries[last] = value if is_answered(value) else None
+    elif isinstance(container, dict):
+        if is_answered(value):
+            container[last] = value
+        else:
+            container.pop(last, None)
+
+
+def _inside(container: object, step: str | int, kind: type) -> object:
+    """Return the container at a step, made if it is missing or of another kind."""
+    if isinstance(step, int):
+        entries = container if isinstance(container, list) else []
+        _lengthen(entries, step)
+        if not isinstance(entries[step], kind):
+            entries[step] = kind()
+        return entries[step]
+    members = container if isinstance(container, dict) else {}
+    if not isinstance(members.get(step), kind):
+        members[step] = kind()
+    return members[step]
+
+
+def _lengthen(entries: list[object], index: int) -> None:
+    if index >= MAX_ROWS:
+        raise NoSuchPlace(f"[{index}]")
+    entries.extend([None] * (index + 1 - len(entries)))
+
+
+def make_row(answers: Answers, path: str, index: int) -> None:
+    """Make sure, in place, that a repeated group has a row with this number."""
+    container: object = answers
+    steps = (*steps_of(path), index)
+    for step, following in zip(steps, (*steps[1:], ""), strict=True):
+        container = _inside(container, step, list if isinstance(following, int) else dict)
+
+
+def without_row(answers: Answers, raw: dict[str, object], path: str, index: int) -> None:
+    """Take one row of a list away, in place; what was typed into the rows behind moves up."""
+    rows = answer_at(answers, path)
+    if isinstance(rows, list) and index < len(rows):
+        del rows[index]
+    prefix = f"{path}["
+    moved: dict[str, object] = {}
+    for name, typed in raw.items():
+        if not name.startswith(prefix):
+            moved[name] = typed
+            continue
+        number, _, rest = name[len(prefix) :].partition("]")
+        if int(number) != index:
+            place = int(number) - (int(number) > index)
+            moved[f"{prefix}{place}]{rest}"] = typed
+    raw.clear()
+    raw.update(moved)
+
+
+def initial_answers(schema: FormSchema) -> Answers:
+    """Return the answers that a form starts with: the defaults of its fields outside repeated groups."""
+    answers: Answers = {}
+    for node in schema.plan.tree.nodes:
+        if node.type and node.field and node.field.default is not None and not node.outer and not node.repeats:
+            put(answers, node.path, node.type.default(node.field.default, node.field))
+    return answers

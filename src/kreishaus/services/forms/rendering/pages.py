@@ -1,0 +1,107 @@
+"""One page of a form as HTML."""
+
+from collections.abc import Mapping, Sequence
+
+from django.utils.safestring import SafeString, mark_safe
+
+from kreishaus.services.forms.engine.evaluation import Evaluation
+from kreishaus.services.forms.engine.reckoning import MAX_ROWS, Reckoning
+from kreishaus.services.forms.engine.schema import FormSchema, Group
+from kreishaus.services.forms.engine.tree import Node, PageNode, Rows
+from kreishaus.services.forms.rendering.controls import PageState, field_html, why_html
+from kreishaus.services.forms.rendering.errors import element_id
+from kreishaus.services.forms.rendering.ready import filled
+
+_FIRST_HEADING, _LAST_HEADING = 2, 6
+
+# Enter presses the first button of a form; without this one it would remove a row or upload a file.
+_DEFAULT_BUTTON = SafeString(
+    '<button class="kern-sr-only kh-default-submit" type="submit" tabindex="-1" aria-hidden="true">Weiter</button>\n'
+)
+
+
+def render_page(
+    schema: FormSchema,
+    page_key: str,
+    evaluation: Evaluation,
+    *,
+    answers: Mapping[str, object],
+    errors: Mapping[str, Sequence[str]] | None = None,
+    raw: Mapping[str, object] | None = None,
+) -> SafeString:
+    """Return the groups and fields of a page; form element, heading and main button are the caller's.
+
+    Only the given `errors` are shown (path -> sentences): on a first visit there are none.
+
+    :raises KeyError: if the form has no such page.
+    """
+    state = PageState(evaluation, answers, errors or {}, raw or {})
+    page = _page(schema, page_key)
+    renderer = _Renderer(state, page)
+    groups = [renderer.group(node, (), _FIRST_HEADING) for node in page.children]
+    return mark_safe(_DEFAULT_BUTTON + "".join(groups))  # noqa: S308 -- put together from templates
+
+
+def _page(schema: FormSchema, page_key: str) -> PageNode:
+    for page in schema.plan.tree.pages:
+        if page.key == page_key:
+            return page
+    raise KeyError(page_key)
+
+
+class _Renderer:
+    def __init__(self, state: PageState, page: PageNode) -> None:
+        self.state = state
+        self.page = page
+        self.reckoning = Reckoning(state.evaluation.schema.plan, state.answers, state.evaluation.on)
+
+    def _element(self, node: Node, rows: Rows, level: int) -> str:
+        if node.path_in(rows) not in self.state.evaluation.visible:
+            return ""
+        return field_html(self.state, node, rows) if node.field else self.group(node, rows, level)
+
+    def group(self, node: Node, rows: Rows, level: int) -> str:
+        """Return a group with everything in it; hidden ones are empty."""
+        path, group = node.path_in(rows), node.group
+        if group is None or path not in self.state.evaluation.visible:
+            return ""
+        title = self._title(node, group)
+        inside = self._rows(node, group, rows, level) if node.repeats else self._inside(node, rows, level, title)
+        return filled(
+            "forms/group.html",
+            {
+                "id": element_id(path),
+                "title": title,
+                "level": min(level, _LAST_HEADING),
+                "optional": group.optional and path not in self.state.evaluation.required,
+                "errors": self.state.errors.get(path, ()),
+                "why": why_html(group, group.title),
+                "inside": inside,
+            },
+        )
+
+    def _title(self, node: Node, group: Group) -> str:
+        """Return the heading, none where the page has the same one."""
+        alone = node.parent is None and len(self.page.children) == 1 and not node.repeats
+        return "" if alone and group.title == self.page.page.title else group.title
+
+    def _inside(self, node: Node, rows: Rows, level: int, title: str) -> SafeString:
+        deeper = level + 1 if title else level
+        return mark_safe("\n".join(self._element(child, rows, deeper) for child in node.children))  # noqa: S308
+
+    def _rows(self, node: Node, group: Group, rows: Rows, level: int) -> SafeString:
+        path = node.path_in(rows)
+        least = group.repeat.min if group.repeat else 0
+        most = min((group.repeat.max if group.repeat else None) or MAX_ROWS, MAX_ROWS)
+        count = self.reckoning.row_count(node, rows)
+        entries = [
+            {
+                "id": element_id(f"{path}[{index}]"),
+                "path": f"{path}[{index}]",
+                "html": self._inside(node, (*rows, index), level + 1, group.title),
+                "removable": count > least,
+            }
+            for index in range(count)
+        ]
+        title = group.title or "Eintrag"
+        return filled("forms/rows.html", {"rows": entries, "path": path, "title": title, "room": count < most})
