@@ -16,6 +16,7 @@ from .drafts import (
     start_draft,
 )
 from .findable import case_by_id, index_attachments
+from .offerings import publish_offering
 from .receipts import receipt, receipt_pdf
 from .reservations import ReservationTaken, release_reservation
 from .submission import FilesMissing, InvalidAnswers, submit
@@ -38,6 +39,7 @@ __all__ = [
     "discard_draft",
     "expire_drafts",
     "index_attachments",
+    "publish_offering",
     "receipt",
     "receipt_pdf",
     "release_reservation",
