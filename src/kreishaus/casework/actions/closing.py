@@ -10,6 +10,7 @@ from kreishaus.casework.rules import may_be_completed
 from kreishaus.ground.audit import actions as audit
 from kreishaus.people.organisation.rules import Acting
 from kreishaus.records import actions as records
+from kreishaus.services.applications.actions.reservations import release_reservation
 from kreishaus.services.applications.enums import UNDECIDED, ApplicationState
 from kreishaus.services.applications.models import Application
 
@@ -56,6 +57,7 @@ def withdraw_application(*, application: Application, reason: str, at: datetime)
         raise AlreadyDecided(application.reference)
     application.state = ApplicationState.WITHDRAWN
     Task.objects.filter(application=application, state=TaskState.OPEN).update(is_waiting=False)
+    release_reservation(application, actor="citizen", at=at)
     audit.record(subject=application.subject, verb="application.withdrawn", actor="citizen", at=at, reason=reason)
 
 

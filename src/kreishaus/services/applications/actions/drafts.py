@@ -52,8 +52,18 @@ class NoFileField(Exception):
     """The form takes no file at that place."""
 
 
-def start_draft(*, offering: Offering, service: Service, at: datetime) -> tuple[Draft, str]:
+def start_draft(
+    *,
+    offering: Offering,
+    service: Service,
+    at: datetime,
+    answers: dict[str, Any] | None = None,
+    raw: dict[str, Any] | None = None,
+) -> tuple[Draft, str]:
     """Begin a draft and return it with its secret; the secret is not kept and cannot be found again.
+
+    `answers` and `raw` are what the first page brought: looking at a form leaves no trace, so the
+    draft begins with its first page.
 
     :raises OfferingRetired: if the offering takes no new drafts.
     """
@@ -64,6 +74,8 @@ def start_draft(*, offering: Offering, service: Service, at: datetime) -> tuple[
         offering=offering,
         service=service,
         secret_digest=secret_digest(secret),
+        answers=answers or {},
+        raw=raw or {},
         started_at=at,
         saved_at=at,
         expires_at=at + DRAFT_LIFETIME,

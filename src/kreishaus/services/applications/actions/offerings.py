@@ -1,4 +1,4 @@
-"""Offering a service: the published version that new applications begin with."""
+"""Offerings come and go: a new version retires the one before, drafts finish on theirs."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -23,9 +23,9 @@ def publish_offering(
     actor: str,
     at: datetime,
 ) -> Offering:
-    """Offer a service in this version from now on; the version before is retired.
+    """Put a version of a service online and retire the one that was online before.
 
-    Drafts stay with the offering they began with, so nobody's form changes while it is filled in.
+    Whoever is filling in the older version finishes on it.
     """
     Offering.objects.filter(service=service, retired_at__isnull=True).update(retired_at=at)
     offering = Offering.objects.create(
@@ -33,9 +33,9 @@ def publish_offering(
     )
     audit.record(
         subject=f"service:{service.key}",
-        verb="service.offered",
+        verb="offering.published",
         actor=actor,
         at=at,
-        data={"version": version, "digest": digest},
+        data={"version": version, "package": digest, "form": form.digest},
     )
     return offering

@@ -3,7 +3,7 @@
 from functools import cache
 
 from django.utils.module_loading import import_string
-from django_tasks import Task
+from django_tasks.base import Task
 
 
 @cache
