@@ -3,12 +3,18 @@
 import signal
 import threading
 from collections.abc import Iterable
+from datetime import timedelta
 
 from django.conf import settings
 
 from kreishaus.ground.authorities import databases, registry
 from kreishaus.ground.authorities.authority import Authority
+from kreishaus.ground.audit import actions as audit
 from kreishaus.ground.jobs import worker
+from kreishaus.ground.jobs.schedule import upkeep
+
+# The log and the jobs lie on one floor and do not know each other; here they meet.
+upkeep(every=timedelta(seconds=1))(audit.sequence)
 
 IN_WEB_PROCESS = "KREISHAUS_WORKER_IN_WEB_PROCESS"
 

@@ -22,10 +22,10 @@ class Taken:
     refusals: list[str] = field(default_factory=list)
 
 
-def take(uploads: Iterable[UploadedFile], *, accept: Collection[str] = DOCUMENTS, max_mb: int | None = None) -> Taken:
+def take(uploads: Iterable[UploadedFile], *, accept: Collection[str] = DOCUMENTS, max_bytes: int | None = None) -> Taken:
     """Inspect and store the uploads; one bad file does not cost the good ones."""
     taken = Taken()
-    limit = min(settings.MAX_UPLOAD_BYTES, (max_mb or settings.MAX_UPLOAD_BYTES) * 1_000_000)
+    limit = min(settings.MAX_UPLOAD_BYTES, max_bytes or settings.MAX_UPLOAD_BYTES)
     for upload in uploads:
         name = (upload.name or "Datei")[-_LONGEST_NAME:]
         try:

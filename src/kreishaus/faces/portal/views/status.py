@@ -1,6 +1,5 @@
 """After the submission: receipt, status, messages, decision. All behind the applicant's secret link."""
 
-import json
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 from uuid import UUID
@@ -17,6 +16,7 @@ from kreishaus.base.money import euro
 from kreishaus.casework import actions as casework
 from kreishaus.faces.frame.limits import limited
 from kreishaus.faces.portal import addresses, uploads
+from kreishaus.ground.audit.engine.receipts import render_receipt
 from kreishaus.ground.storage import store
 from kreishaus.services.applications import actions, queries
 from kreishaus.services.applications.enums import ApplicationState
@@ -138,8 +138,7 @@ def receipt_pdf(request: HttpRequest, secret: str) -> HttpResponse:
 def receipt_json(request: HttpRequest, secret: str) -> HttpResponse:
     """Return the file that proves the entry in the log."""
     application = _application(secret)
-    text = json.dumps(actions.receipt(application), ensure_ascii=False, indent=1)
-    response = HttpResponse(text, content_type="application/json; charset=utf-8")
+    response = HttpResponse(render_receipt(actions.receipt(application)), content_type="application/json; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="nachweis-{application.reference}.json"'
     return response
 
@@ -203,7 +202,7 @@ def reply(request: HttpRequest, secret: str) -> HttpResponse:
     if taken.refusals:
         return _status_page(request, secret, application, code=422, reply_error=" ".join(taken.refusals), reply_body=body)
     try:
-        casework.receive_reply(application=application, body=body, files=taken.files, at=now())
+        casework.receive_reply(application=application, body=body, attachments=taken.files, at=now())
     except mailbox.EmptyReply as empty:
         return _status_page(request, secret, application, code=422, reply_error=str(empty), reply_body=body)
     messages.success(request, "Ihre Nachricht ist angekommen. Das Amt meldet sich bei Ihnen.")

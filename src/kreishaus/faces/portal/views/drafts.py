@@ -1,0 +1,242 @@
+"""Filling in a form: page by page, saved on the server, resumable by its link, without JavaScript."""
+
+from functools import lru_cache
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils.safestring import SafeString
+from django.utils.timezone import localdate, now
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from kreishaus.faces.frame.limits import limited
+from kreishaus.faces.portal import addresses, drafting, steps
+from kreishaus.ground.storage import store
+from kreishaus.services.applications import actions, queries
+from kreishaus.services.applications.engine.files import files_in
+from kreishaus.services.applications.models import Draft, Offering
+from kreishaus.services.catalogue import queries as catalogue
+from kreishaus.services.catalogue.models import Service
+from kreishaus.services.forms import paging, rendering
+from kreishaus.services.forms.engine.evaluation import evaluate
+from kreishaus.services.forms.engine.schema import Answers, FormSchema
+from kreishaus.services.forms.paging import PageInput
+from kreishaus.services.forms.queries import schema_of
+
+GENERIC = "allgemeiner-antrag"
+_CACHED_PAGES = 64
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+@limited("draft")
+def begin(request: HttpRequest, key: str) -> HttpResponse:
+    """Show the first page; the draft begins when it is sent, so that looking leaves no trace."""
+    service, offering = _offering_or_404(key)
+    schema = schema_of(offering.form)
+    first = schema.pages[0].key
+    answers = _first_answers(schema, service, offering)
+    if request.method != "POST":
+        fields = _empty_page(offering.form_id, key, localdate().isoformat())
+        return _page(request, schema, first, fields, service=service, states=steps.of(schema, first))
+    page = drafting.read(request, schema, first, answers, {})
+    draft, secret = actions.start_draft(
+        offering=offering, service=service, answers=page.answers, raw=page.raw, at=now()
+    )
+    if page.stays or "_later" in request.POST:
+        for sentence in (text for path in page.errors if path not in page.raw for text in page.errors[path]):
+            if request.FILES:
+                messages.error(request, sentence)
+        return HttpResponseRedirect(_where_next(request, schema, secret, first, page))
+    return HttpResponseRedirect(_after(secret, page, first))
+
+
+@never_cache
+@require_safe
+def resume(request: HttpRequest, secret: str) -> HttpResponse:
+    """Go on where something is still missing, else to the check page."""
+    try:
+        draft = drafting.draft_or_404(secret)
+    except drafting.AlreadySubmitted:
+        return HttpResponseRedirect(addresses.status(secret))
+    schema = schema_of(draft.offering.form)
+    evaluation = evaluate(schema, draft.answers, on=localdate(), raw=draft.raw)
+    missing = next((key for key, paths in evaluation.errors_by_page.items() if paths), None)
+    return HttpResponseRedirect(addresses.page(secret, missing) if missing else addresses.check(secret))
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def page(request: HttpRequest, secret: str, page_key: str) -> HttpResponse:
+    """Show or take in one page of the draft."""
+    try:
+        draft = drafting.draft_or_404(secret)
+        schema = schema_of(draft.offering.form)
+        if page_key not in {one.key for one in schema.pages}:
+            raise Http404
+        if request.method == "POST":
+            return _take_in(request, draft, schema, secret, page_key)
+    except drafting.AlreadySubmitted:
+        return HttpResponseRedirect(addresses.status(secret))
+    return _show(request, draft, schema, secret, page_key)
+
+
+def _take_in(request: HttpRequest, draft: Draft, schema: FormSchema, secret: str, page_key: str) -> HttpResponse:
+    saved = drafting.save(request, draft, schema, page_key)
+    taken = saved.page
+    if saved.conflict:
+        return _render(request, saved.draft, schema, secret, page_key, taken, conflict=True, code=409)
+    if "_refresh" in request.POST:
+        return _render(request, saved.draft, schema, secret, page_key, taken)
+    if "_back" in request.POST or "_later" in request.POST or taken.action:
+        return HttpResponseRedirect(_where_next(request, schema, secret, page_key, taken))
+    if taken.stays:
+        return _render(request, saved.draft, schema, secret, page_key, taken, code=422 if taken.errors else 200)
+    return HttpResponseRedirect(_after(secret, taken, page_key))
+
+
+def _show(request: HttpRequest, draft: Draft, schema: FormSchema, secret: str, page_key: str) -> HttpResponse:
+    evaluation = evaluate(schema, draft.answers, on=localdate(), raw=draft.raw)
+    errors = evaluation.errors_on(page_key) if "pruefen" in request.GET else {}
+    shown = PageInput(draft.answers, draft.raw, evaluation, errors=errors)
+    return _render(request, draft, schema, secret, page_key, shown)
+
+
+def _render(
+    request: HttpRequest,
+    draft: Draft,
+    schema: FormSchema,
+    secret: str,
+    page_key: str,
+    shown: PageInput,
+    *,
+    conflict: bool = False,
+    code: int = 200,
+) -> HttpResponse:
+    fields = rendering.render_page(
+        schema, page_key, shown.evaluation, answers=shown.answers, errors=shown.errors, raw=shown.raw
+    )
+    return _page(
+        request,
+        schema,
+        page_key,
+        fields,
+        service=draft.service,
+        states=steps.of(schema, page_key, evaluation=shown.evaluation, answers=draft.answers, secret=secret),
+        code=code,
+        summary=rendering.render_error_summary(schema, shown.errors),
+        base=drafting.fingerprint(schema, page_key, draft.answers),
+        secret=secret,
+        draft=draft,
+        conflict=conflict,
+        appeared=bool(shown.appeared),
+        previous=paging.previous_page(shown.evaluation, page_key),
+    )
+
+
+def _page(
+    request: HttpRequest,
+    schema: FormSchema,
+    page_key: str,
+    fields: SafeString,
+    *,
+    code: int = 200,
+    **context: object,
+) -> HttpResponse:
+    shown = schema.page(page_key)
+    context |= {"page": shown, "fields": fields, "section": "services"}
+    return render(request, "portal/form.html", context, status=code)
+
+
+def _where_next(request: HttpRequest, schema: FormSchema, secret: str, page_key: str, taken: PageInput) -> str:
+    """Return where to go after a button that does not move on."""
+    if "_later" in request.POST:
+        return f"{addresses.draft(secret)}spaeter/"
+    if "_back" in request.POST:
+        before = paging.previous_page(taken.evaluation, page_key)
+        return addresses.page(secret, before or page_key)
+    here = addresses.page(secret, page_key)
+    if taken.action:
+        return f"{here}#{rendering.element_id(taken.focus)}" if taken.focus else here
+    return f"{here}?pruefen=1" if taken.errors else here
+
+
+def _after(secret: str, taken: PageInput, page_key: str) -> str:
+    following = paging.next_page(taken.evaluation, page_key)
+    return addresses.page(secret, following) if following else addresses.check(secret)
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def later(request: HttpRequest, secret: str) -> HttpResponse:
+    """Show the link that goes on later, on this device or another."""
+    try:
+        draft = drafting.draft_or_404(secret)
+    except drafting.AlreadySubmitted:
+        return HttpResponseRedirect(addresses.status(secret))
+    link = addresses.absolute(addresses.draft(secret))
+    context: dict[str, object] = {"draft": draft, "link": link, "base": addresses.draft(secret)}
+    return render(request, "portal/later.html", context)
+
+
+@require_POST
+def discard(request: HttpRequest, secret: str) -> HttpResponse:
+    """Delete the draft at the wish of the applicant."""
+    try:
+        draft = drafting.draft_or_404(secret)
+    except drafting.AlreadySubmitted:
+        return HttpResponseRedirect(addresses.status(secret))
+    actions.discard_draft(draft=draft)
+    messages.success(request, "Ihr Entwurf ist gelöscht.")
+    return HttpResponseRedirect("/")
+
+
+@never_cache
+@require_safe
+def own_file(request: HttpRequest, secret: str, sha256: str) -> FileResponse | HttpResponse:
+    """Return a file that was attached to this draft."""
+    try:
+        draft = drafting.draft_or_404(secret)
+    except drafting.AlreadySubmitted:
+        return HttpResponseRedirect(addresses.status(secret))
+    file = next((one for one in files_in(draft.answers) if one["sha256"] == sha256), None)
+    if file is None:
+        raise Http404
+    return FileResponse(store().open(sha256), content_type=file["media_type"], filename=file["name"])
+
+
+def _offering_or_404(key: str) -> tuple[Service, Offering]:
+    """Return the service and the form it is applied for with: its own, or the generic one."""
+    service = catalogue.service_by_key(key)
+    if service is None or service.redirect:
+        raise Http404
+    offering = queries.current_offering(service)
+    if offering is None:
+        generic = catalogue.service_by_key(GENERIC)
+        offering = queries.current_offering(generic) if generic else None
+    if offering is None:
+        raise Http404
+    return service, offering
+
+
+def _first_answers(schema: FormSchema, service: Service, offering: Offering) -> Answers:
+    """Return the defaults; the generic form begins with the name of the service it is used for."""
+    answers = paging.initial_answers(schema)
+    if offering.service_id != service.pk:
+        concern = answers.setdefault("concern", {})
+        if isinstance(concern, dict):
+            concern["subject"] = service.name
+    return answers
+
+
+@lru_cache(maxsize=_CACHED_PAGES)
+def _empty_page(form_id: UUID, service_key: str, day: str) -> SafeString:
+    """Return the first page as everybody sees it that day; most visits of a form begin with it."""
+    del day
+    service, offering = _offering_or_404(service_key)
+    schema = schema_of(offering.form)
+    answers = _first_answers(schema, service, offering)
+    evaluation = evaluate(schema, answers, on=localdate())
+    return rendering.render_page(schema, schema.pages[0].key, evaluation, answers=answers)

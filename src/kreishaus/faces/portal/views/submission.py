@@ -1,0 +1,99 @@
+"""The last page before sending: everything that was entered, what is not sent, the fee, the declaration."""
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils.timezone import localdate, now
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from kreishaus.base.money import euro
+from kreishaus.faces.frame.limits import limited
+from kreishaus.faces.portal import addresses, drafting, steps
+from kreishaus.services.applications import actions, rules
+from kreishaus.services.applications.models import Draft
+from kreishaus.services.forms import rendering
+from kreishaus.services.forms.engine.evaluation import evaluate
+from kreishaus.services.forms.queries import schema_of
+
+_DECLARATION_MISSING = "Bitte bestätigen Sie, dass Ihre Angaben richtig sind."
+_CHANGED = "Der Antrag wurde gerade in einem anderen Fenster geändert. Bitte prüfen Sie ihn noch einmal."
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+@limited("submission")
+def check(request: HttpRequest, secret: str) -> HttpResponse:
+    """Show everything, or send it; sending twice gives one application."""
+    try:
+        draft = drafting.draft_or_404(secret)
+    except drafting.AlreadySubmitted:
+        return HttpResponseRedirect(addresses.receipt(secret))
+    if request.method != "POST":
+        return _show(request, draft, secret)
+    if request.POST.get("declaration") != "on":
+        return _show(request, draft, secret, declaration_error=_DECLARATION_MISSING, code=422)
+    return _send(request, draft, secret)
+
+
+def _send(request: HttpRequest, draft: Draft, secret: str) -> HttpResponse:
+    link = addresses.absolute(addresses.status(secret))
+    try:
+        actions.submit(draft=draft, at=now(), link=link)
+    except actions.InvalidAnswers:
+        return _show(request, draft, secret, code=422)
+    except actions.ReservationTaken as taken:
+        return _show(request, draft, secret, problem=taken.message, problem_path=taken.path, code=409)
+    except actions.FilesMissing as missing:
+        names = ", ".join(file["name"] for file in missing.files)
+        return _show(request, draft, secret, problem=f"Bitte laden Sie diese Datei noch einmal hoch: {names}.", code=409)
+    except actions.NoCompetentOffice:
+        sentence = "Für diese Leistung ist gerade kein Amt eingetragen. Ihr Entwurf bleibt gespeichert. Bitte rufen Sie uns an."
+        return _show(request, draft, secret, problem=sentence, code=409)
+    except (actions.DraftChangedElsewhere, actions.DraftGone):
+        return _show(request, drafting.draft_or_404(secret), secret, problem=_CHANGED, code=409)
+    return HttpResponseRedirect(addresses.receipt(secret))
+
+
+def _show(
+    request: HttpRequest,
+    draft: Draft,
+    secret: str,
+    *,
+    code: int = 200,
+    declaration_error: str = "",
+    problem: str = "",
+    problem_path: str = "",
+) -> HttpResponse:
+    schema = schema_of(draft.offering.form)
+    evaluation = evaluate(schema, draft.answers, on=localdate(), raw=draft.raw)
+    incomplete = [page for page in schema.pages if evaluation.errors_by_page.get(page.key)]
+    fee = rules.fee(draft.offering, evaluation.submitted, on=localdate()) if not incomplete else None
+    summary = rendering.render_summary(
+        schema,
+        evaluation,
+        change_url=lambda page_key: addresses.page(secret, page_key),
+        file_url=lambda file: f"{addresses.draft(secret)}datei/{file['sha256']}/",
+    )
+    context = {
+        "section": "services",
+        "draft": draft,
+        "service": draft.service,
+        "summary": summary,
+        "incomplete": [(page.title, addresses.page(secret, page.key)) for page in incomplete],
+        "fee_items": [(item.name, euro(item.amount_cents), item.basis) for item in fee.items] if fee else [],
+        "fee_total": euro(fee.total_cents) if fee and fee.total_cents else "",
+        "states": steps.of(schema, steps.CHECK, evaluation=evaluation, answers=draft.answers, secret=secret),
+        "base": addresses.draft(secret),
+        "declaration_error": declaration_error,
+        "problem": problem,
+        "problem_page": _page_of(problem_path, schema.pages, secret) if problem_path else "",
+    }
+    return render(request, "portal/check.html", context, status=code)
+
+
+def _page_of(path: str, pages: object, secret: str) -> str:
+    group = path.partition(".")[0].partition("[")[0]
+    for page in pages:  # type: ignore[attr-defined]
+        if any(one.key == group for one in page.groups):
+            return addresses.page(secret, page.key)
+    return ""
