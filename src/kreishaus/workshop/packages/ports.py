@@ -5,14 +5,16 @@ from typing import Protocol
 
 from kreishaus.base.problems import Problem
 from kreishaus.services.forms.engine.schema import FormSchema
-from kreishaus.workshop.packages.formats.definition import ServiceDefinition
 
 
 class Prover(Protocol):
     """Runs the tests of a package."""
 
-    def failures(self, *, service: ServiceDefinition, form: FormSchema, tests: Mapping[str, str]) -> list[Problem]:
-        """Return a problem for each expectation that is not met; `tests` maps path to text."""
+    def failures(self, *, service_text: str, form: FormSchema, tests: Mapping[str, str]) -> list[Problem]:
+        """Return a problem for each expectation that is not met.
+
+        `service_text` is service.yaml, which could be read before; `tests` maps path to text.
+        """
 
 
 class NoProver(Exception):

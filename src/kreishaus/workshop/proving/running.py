@@ -14,14 +14,16 @@ from kreishaus.services.forms.engine.schema import FormSchema
 from kreishaus.services.payments.rules import assess
 from kreishaus.workshop.packages.formats.definition import ServiceDefinition
 from kreishaus.workshop.packages.formats.offering import offering_settings
+from kreishaus.workshop.packages.formats.service_yaml import read_definition
 from kreishaus.workshop.proving.formats.cases import Case, read_cases
 
 
 class CaseProver:
     """Runs the cases in `tests/*.yaml`; stands behind `packages.ports.Prover`."""
 
-    def failures(self, *, service: ServiceDefinition, form: FormSchema, tests: Mapping[str, str]) -> list[Problem]:
+    def failures(self, *, service_text: str, form: FormSchema, tests: Mapping[str, str]) -> list[Problem]:
         """Return a problem for each expectation that is not met, with file and line of the case."""
+        service = read_definition(service_text).service
         problems: list[Problem] = []
         for file, text in tests.items():
             try:

@@ -36,7 +36,7 @@ def publication_obstacles(version: PackageVersion) -> list[Problem]:
         *_code_lists(definition),
         *schedule_problems(definition.service.fees),
         *expression_problems(definition, form.schema),
-        *_test_failures(definition, form, version),
+        *_test_failures(form, version),
     ]
 
 
@@ -107,7 +107,7 @@ def _code_lists(definition: ReadDefinition) -> list[Problem]:
     ]
 
 
-def _test_failures(definition: ReadDefinition, form: ReadForm, version: PackageVersion) -> list[Problem]:
+def _test_failures(form: ReadForm, version: PackageVersion) -> list[Problem]:
     tests = contents.texts_of(version, folder.TESTS)
     if not tests:
         return []
@@ -115,4 +115,5 @@ def _test_failures(definition: ReadDefinition, form: ReadForm, version: PackageV
         prover = ports.prover()
     except ports.NoProver:
         return [Problem("Die Tests des Pakets können hier nicht laufen.", path="tests")]
-    return prover.failures(service=definition.service, form=form.schema, tests=tests)
+    service_text = contents.texts_of(version, folder.SERVICE)[folder.SERVICE]
+    return prover.failures(service_text=service_text, form=form.schema, tests=tests)
