@@ -1,12 +1,11 @@
 """One field as HTML: label, hint, input, error, and why it is asked."""
 
-from collections import OrderedDict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
 from kreishaus.base.durations import NotADuration, parse_duration
 from kreishaus.services.forms.engine.evaluation import Evaluation
@@ -17,13 +16,16 @@ from kreishaus.services.forms.engine.tree import Node, Rows
 from kreishaus.services.forms.fields.file.field import MEDIA_TYPES, accepted, size_text
 from kreishaus.services.forms.ports import FieldType
 from kreishaus.services.forms.rendering.errors import element_id
+from kreishaus.services.forms.rendering.keeping import Kept
 from kreishaus.services.forms.rendering.ready import filled, folder_of
 
 RADIOS_UP_TO = 7
 """more answers than this become a list to choose from"""
 
-_KEPT = 4_096
-_empty: "OrderedDict[_Look, SafeString]" = OrderedDict()
+_MARK = "\0"
+_empty: Kept[SafeString] = Kept(4_096)
+_shells: Kept[tuple[str, str]] = Kept(4_096)
+_whys: Kept[SafeString] = Kept(4_096)
 
 
 @dataclass(slots=True)
@@ -37,7 +39,7 @@ class PageState:
 
 
 class _Look(NamedTuple):
-    """All that an unanswered field without errors looks like: such HTML is kept, answers never are."""
+    """All that a field without answer and errors looks like."""
 
     digest: str
     path: str
@@ -53,25 +55,13 @@ def field_html(state: PageState, node: Node, rows: Rows) -> SafeString:
     if not kind.has_value:
         return filled(f"{folder_of(kind.key)}/input.html", {"field": field, "id": element_id(path)})
     if path in state.evaluation.computed:
-        return _computed(state, field, kind, path)
+        return _computed(state, node, kind, path)
     stored = answer_at(state.answers, path)
+    show = _entries if node.repeats and not kind.is_list else _single
+    if is_answered(stored) or path in state.errors or _typed_below(state, path, node):
+        return show(state, node, kind, path, stored)
     look = _Look(state.evaluation.schema.digest, path, path in state.evaluation.required)
-    plain = not is_answered(stored) and path not in state.errors and not _typed_below(state, path, node)
-    if plain and look in _empty:
-        return _empty[look]
-    if node.repeats and not kind.is_list:
-        html = _entries(state, node, kind, path, stored)
-    else:
-        html = _single(state, node, kind, path, stored)
-    if plain:
-        _keep(look, html)
-    return html
-
-
-def _keep(look: _Look, html: SafeString) -> None:
-    while len(_empty) >= _KEPT:
-        _empty.popitem(last=False)
-    _empty[look] = html
+    return _empty.get(look, lambda: show(state, node, kind, path, None))
 
 
 def _typed_below(state: PageState, path: str, node: Node) -> bool:
@@ -103,15 +93,35 @@ def _single(state: PageState, node: Node, kind: FieldType, path: str, stored: ob
         "grouped": legend,
         "options": options,
         "described_by": described,
-        "decides": node.number in state.evaluation.schema.plan.deciding,
         "value": _typed(state, field, kind, path, stored),
         "states": _states(described, required=required, invalid=bool(errors)),
-        "why": why_html(field, field.label),
     }
     if kind.key == "file":
         values |= _files(field, stored)
-    values["control"] = filled(f"{folder_of(kind.key)}/input.html", values)
-    return filled("forms/field.html", values)
+    control = filled(f"{folder_of(kind.key)}/input.html", values)
+    if errors:
+        before, after = _shell(state, node, path, values)
+    else:
+        look = _Look(state.evaluation.schema.digest, path, required)
+        before, after = _shells.get(look, lambda: _shell(state, node, path, values))
+    return mark_safe(before + control + after)  # noqa: S308 -- three pieces of rendered templates
+
+
+def _shell(state: PageState, node: Node, path: str, values: dict[str, object]) -> tuple[str, str]:
+    """Return what stands before and behind the input."""
+    around = {
+        **values,
+        "control": SafeString(_MARK),
+        "decides": node.number in state.evaluation.schema.plan.deciding,
+        "why": why(state, node, path),
+    }
+    before, _, after = filled("forms/field.html", around).partition(_MARK)
+    return before, after
+
+
+def why(state: PageState, node: Node, path: str) -> SafeString:
+    """Return the folded answer to "Warum fragen wir das?" of a field or group."""
+    return _whys.get((state.evaluation.schema.digest, path), lambda: _why_html(node.item, node.label))
 
 
 def _entries(state: PageState, node: Node, kind: FieldType, path: str, stored: object) -> SafeString:
@@ -142,7 +152,7 @@ def _entries(state: PageState, node: Node, kind: FieldType, path: str, stored: o
             "room": count < most,
             "decides": node.number in state.evaluation.schema.plan.deciding,
             "described_by": _described_by(path, hint=bool(hint), error=bool(errors)),
-            "why": why_html(field, field.label),
+            "why": why(state, node, path),
         },
     )
 
@@ -168,7 +178,8 @@ def _entry(state: PageState, field: Field, kind: FieldType, path: str, value: ob
     return filled("forms/entry.html", values)
 
 
-def _computed(state: PageState, field: Field, kind: FieldType, path: str) -> SafeString:
+def _computed(state: PageState, node: Node, kind: FieldType, path: str) -> SafeString:
+    field = _field(node)
     value = state.evaluation.computed[path]
     return filled(
         "forms/computed.html",
@@ -178,7 +189,7 @@ def _computed(state: PageState, field: Field, kind: FieldType, path: str) -> Saf
             "label": field.label,
             "text": kind.display(value, field) if is_answered(value) else "",
             "errors": state.errors.get(path, ()),
-            "why": why_html(field, field.label),
+            "why": why(state, node, path),
         },
     )
 
@@ -246,8 +257,7 @@ def _states(described: str, *, required: bool, invalid: bool) -> SafeString:
     return states
 
 
-def why_html(item: Field | Group, label: str) -> SafeString:
-    """Return the folded answer to "Warum fragen wir das?", empty if nothing is known about it."""
+def _why_html(item: Field | Group, label: str) -> SafeString:
     purpose = item.purpose if isinstance(item, Field) else ""
     retention = item.retention if isinstance(item, Field) else ""
     if not (item.help or item.basis or purpose or retention):

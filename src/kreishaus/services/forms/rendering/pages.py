@@ -8,7 +8,7 @@ from kreishaus.services.forms.engine.evaluation import Evaluation
 from kreishaus.services.forms.engine.reckoning import MAX_ROWS, Reckoning
 from kreishaus.services.forms.engine.schema import FormSchema, Group
 from kreishaus.services.forms.engine.tree import Node, PageNode, Rows
-from kreishaus.services.forms.rendering.controls import PageState, field_html, why_html
+from kreishaus.services.forms.rendering.controls import PageState, field_html, why
 from kreishaus.services.forms.rendering.errors import element_id
 from kreishaus.services.forms.rendering.ready import filled
 
@@ -75,7 +75,7 @@ class _Renderer:
                 "level": min(level, _LAST_HEADING),
                 "optional": group.optional and path not in self.state.evaluation.required,
                 "errors": self.state.errors.get(path, ()),
-                "why": why_html(group, group.title),
+                "why": why(self.state, node, path),
                 "inside": inside,
             },
         )
