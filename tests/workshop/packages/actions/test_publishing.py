@@ -1,4 +1,5 @@
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
@@ -12,7 +13,9 @@ from kreishaus.workshop.packages.actions import (
     NotReady,
     NotSubmitted,
     SamePerson,
+    accept_code_lists,
     import_files,
+    import_fim,
     publish,
     send_back,
     settle_reviews,
@@ -164,3 +167,27 @@ def test_what_the_catalogue_knows_better_stays() -> None:
         "Tiere",
         ["Welpe"],
     )
+
+
+@pytest.mark.parametrize("name", ["xdf2/S05000058V1.0_xdf2.xml", "xdf3/S00000000362.xml"])
+def test_a_real_schema_goes_online_once_its_open_points_are_settled(name: str, shared_data: Path) -> None:
+    source = shared_data / "fim" / name
+    version = import_fim(source=source, name=source.name, actor=MEYER, at=NOON).version
+    with pytest.raises(NotReady):
+        submit_for_publication(version=version, actor=MEYER, at=NOON)
+
+    wishes = {
+        "office": "20",
+        "filing_position": "20.31",
+        "legal_remedy": "Sie können Klage erheben.",
+        "summary": "Ein Satz.",
+    }
+    version = update_settings(version=version, changes=wishes, actor=MEYER, at=NOON)
+    if contents.form_of(version).schema.open_reviews:
+        version = settle_reviews(version=version, by=Settlement.CASE_WORKER, note="Prüfen.", actor=MEYER, at=NOON)
+    missing = contents.definition_of(version).service.code_lists_missing
+    version = accept_code_lists(version=version, names=missing, actor=MEYER, at=NOON)
+    offering = published(version)
+
+    assert schema_of(offering.form).open_reviews == ()
+    assert offering.settings["filing"]["position"] == "20.31"
