@@ -46,6 +46,7 @@ FORM: dict[str, Any] = {
                             "type": "choice",
                             "label": "Breite",
                             "required": True,
+                            "default": "narrow",
                             "options": [{"narrow": "bis 3 Meter"}, {"wide": "über 3 Meter"}],
                         },
                         {"key": "begin", "type": "date", "label": "Beginn der Arbeiten"},

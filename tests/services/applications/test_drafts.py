@@ -8,6 +8,7 @@ from kreishaus.ground.audit.queries import history
 from kreishaus.services.applications import actions, queries
 from kreishaus.services.applications.engine.files import FileAnswer
 from kreishaus.services.applications.models import Draft, Offering
+from kreishaus.services.forms.paging import NoSuchFileField
 from tests.cast import NOON, ONE
 from tests.factories.applications import ANSWERS, a_draft, an_offering
 
@@ -24,6 +25,18 @@ def test_only_the_secret_opens_a_draft_and_the_database_does_not_know_it() -> No
     assert queries.draft_by_secret(secret, at=ONE) == draft
     assert queries.draft_by_secret(draft.secret_digest, at=ONE) is None
     assert secret not in str(Draft.objects.values().get())
+
+
+def test_a_draft_begins_with_the_first_page_or_the_defaults_of_the_form() -> None:
+    offering = an_offering()
+
+    empty, _ = actions.start_draft(offering=offering, service=offering.service, at=NOON)
+    begun, _ = actions.start_draft(
+        offering=offering, service=offering.service, answers=ANSWERS, raw={"access.begin": "31.2."}, at=NOON
+    )
+
+    assert (empty.answers, empty.raw) == ({"access": {"width": "narrow"}}, {})
+    assert (begun.answers, begun.raw) == (ANSWERS, {"access.begin": "31.2."})
 
 
 def test_a_retired_offering_takes_no_new_drafts_but_lets_running_ones_finish() -> None:
@@ -86,14 +99,14 @@ def test_a_file_is_attached_and_taken_out_without_touching_the_rest() -> None:
 
     draft = actions.attach_file(draft=draft, path="access.plan", file=PLAN, revision=1, at=ONE)
     assert draft.answers["access"]["plan"] == [PLAN]
-    draft = actions.detach_file(draft=draft, path="access.plan", sha256="a" * 64, revision=2, at=ONE)
+    draft = actions.detach_file(draft=draft, path="access.plan", index=0, revision=2, at=ONE)
 
-    assert Draft.objects.get().answers == {**ANSWERS, "access": {**ANSWERS["access"], "plan": []}}
+    assert Draft.objects.get().answers == ANSWERS
 
 
 @pytest.mark.parametrize("path", ["person.given_name", "access", "nothing.here"])
 def test_a_file_goes_only_where_the_form_asks_for_one(path: str) -> None:
-    with pytest.raises(actions.NoFileField):
+    with pytest.raises(NoSuchFileField):
         actions.attach_file(draft=a_draft(), path=path, file=PLAN, revision=1, at=ONE)
 
 

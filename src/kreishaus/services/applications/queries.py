@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from kreishaus.base.german import long_date
 from kreishaus.base.ids import secret_digest
 from kreishaus.services.catalogue.models import Service
 from kreishaus.services.forms.queries import schema_of
 
 from .engine.shown import ShownPage, words_by_path
 from .engine.shown import shown_pages as pages_of
-from .enums import ApplicationState
+from .enums import ApplicationState, Process
 from .models import Application, Draft, Offering
 
 
@@ -39,6 +40,8 @@ def draft_by_secret(secret: str, *, at: datetime) -> Draft | None:
     return (
         Draft.objects.filter(secret_digest=secret_digest(secret), expires_at__gt=at)
         .select_related("offering__service__office", "offering__form", "service__office")
+        # The form itself is in memory under its digest; reading it from the row each time costs more than the rest.
+        .defer("offering__form__definition")
         .first()
     )
 
@@ -48,6 +51,7 @@ def application_by_secret(secret: str) -> Application | None:
     return (
         Application.objects.filter(secret_digest=secret_digest(secret))
         .select_related("offering__form", "service", "office", "case", "mailbox", "entry_event")
+        .defer("offering__form__definition")
         .first()
     )
 
@@ -84,3 +88,22 @@ def steps(application: Application) -> Sequence[Step]:
         Step(step, ApplicationState(step).label, is_reached=place <= reached, is_current=step == state)
         for place, step in enumerate(way)
     ]
+
+
+def next_steps(application: Application) -> list[str]:
+    """Return what happens next, in the order in which it happens."""
+    office = application.office.name
+    if application.offering.process == Process.NOTICE:
+        return [f"Ihre Anzeige ist angekommen ({office}).", "Wir melden uns nur, wenn wir noch etwas brauchen."]
+    if application.offering.process == Process.AUTOMATIC:
+        return ["Unser System prüft Ihren Antrag.", "Sie bekommen den Bescheid gleich in Ihr Postfach."]
+    return [
+        f"Wir prüfen Ihren Antrag ({office}).",
+        "Wenn wir noch etwas brauchen, schreiben wir Ihnen.",
+        "Sie bekommen den Bescheid in Ihr Postfach.",
+    ]
+
+
+def decide_by_text(application: Application) -> str:
+    """Return by when the decision is due, "" where no day was promised."""
+    return f"Wir entscheiden bis zum {long_date(application.decide_by)}." if application.decide_by else ""

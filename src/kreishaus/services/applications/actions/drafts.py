@@ -4,7 +4,6 @@ A draft is nobody's business but the applicant's, so saving one leaves no event 
 only the clean-up does, because it lets go of files.
 """
 
-import re
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -16,11 +15,11 @@ from kreishaus.ground.audit import actions as audit
 from kreishaus.services.applications.engine import files
 from kreishaus.services.applications.models import Application, Draft, Offering
 from kreishaus.services.catalogue.models import Service
+from kreishaus.services.forms import paging
 from kreishaus.services.forms.queries import schema_of
 
 DRAFT_LIFETIME = timedelta(days=30)
 _EXPIRY_BATCH = 200
-_ROW = re.compile(r"\[\d+\]")
 
 
 class OfferingRetired(Exception):
@@ -48,10 +47,6 @@ class DraftChangedElsewhere(Exception):
         self.answers = answers
 
 
-class NoFileField(Exception):
-    """The form takes no file at that place."""
-
-
 def start_draft(
     *,
     offering: Offering,
@@ -60,10 +55,9 @@ def start_draft(
     answers: dict[str, Any] | None = None,
     raw: dict[str, Any] | None = None,
 ) -> tuple[Draft, str]:
-    """Begin a draft and return it with its secret; the secret is not kept and cannot be found again.
+    """Begin a draft and return it with its secret, which is kept nowhere.
 
-    `answers` and `raw` are what the first page brought: looking at a form leaves no trace, so the
-    draft begins with its first page.
+    `answers` are those of the first page; without them the draft has the defaults of the form.
 
     :raises OfferingRetired: if the offering takes no new drafts.
     """
@@ -74,7 +68,7 @@ def start_draft(
         offering=offering,
         service=service,
         secret_digest=secret_digest(secret),
-        answers=answers or {},
+        answers=initial_answers(schema_of(offering.form)) if answers is None else answers,
         raw=raw or {},
         started_at=at,
         saved_at=at,
@@ -113,20 +107,19 @@ def save_answers(
 def attach_file(*, draft: Draft, path: str, file: files.FileAnswer, revision: int, at: datetime) -> Draft:
     """Add a file, stored and inspected already, to the answers; what else was typed stays.
 
-    :raises NoFileField: if the form has no file field at that path.
+    :raises NoSuchFileField: (of the forms) if the form has no file field at that path.
+    :raises TooManyFiles: (of the forms) if the field holds as many as it may.
     """
-    _check_is_file_field(draft, path)
-    answers = files.with_file(draft.answers, path, file)
+    answers = paging.attach_file(schema_of(draft.offering.form), draft.answers, path, file)
     return save_answers(draft=draft, answers=answers, raw=draft.raw, revision=revision, at=at)
 
 
-def detach_file(*, draft: Draft, path: str, sha256: str, revision: int, at: datetime) -> Draft:
+def detach_file(*, draft: Draft, path: str, index: int, revision: int, at: datetime) -> Draft:
     """Take a file out of the answers; the bytes go with the clean-up of the blob store.
 
-    :raises NoFileField: if the form has no file field at that path.
+    :raises NoSuchFileField: (of the forms) if the form has no file field at that path.
     """
-    _check_is_file_field(draft, path)
-    answers = files.without_file(draft.answers, path, sha256)
+    answers = paging.detach_file(schema_of(draft.offering.form), draft.answers, path, index)
     return save_answers(draft=draft, answers=answers, raw=draft.raw, revision=revision, at=at)
 
 
@@ -156,12 +149,6 @@ def _expire(batch: list[Draft], *, at: datetime) -> int:
         reason="Seit 30 Tagen nicht gespeichert",
     )
     return deleted
-
-
-def _check_is_file_field(draft: Draft, path: str) -> None:
-    node = schema_of(draft.offering.form).plan.tree.by_path.get(_ROW.sub("", path))
-    if node is None or node.field is None or node.field.type != "file":
-        raise NoFileField(path)
 
 
 def why_not_there(draft: Draft, answers: dict[str, Any]) -> Exception:

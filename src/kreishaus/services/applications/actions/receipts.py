@@ -4,12 +4,12 @@ from typing import Any
 
 from django.utils.timezone import localdate
 
-from kreishaus.base.german import long_date, moment
+from kreishaus.base.german import moment
 from kreishaus.ground.audit import actions as audit
 from kreishaus.ground.authorities.context import current
 from kreishaus.ground.typesetting.compiler import typeset
-from kreishaus.services.applications.enums import Process
 from kreishaus.services.applications.models import Application
+from kreishaus.services.applications.queries import decide_by_text, next_steps
 
 from .summary import DEMO_NOTICE
 
@@ -36,7 +36,7 @@ def receipt_pdf(application: Application, *, status_url: str) -> bytes:
     :raises TypesettingError: (of typesetting) if the document cannot be set.
     """
     data = {
-        "authority": {"name": current().name},
+        "authority": {"name": current().name, "office": application.office.name},
         "title": application.title,
         "reference": application.reference,
         "submitted_at_text": moment(application.submitted_at),
@@ -48,22 +48,3 @@ def receipt_pdf(application: Application, *, status_url: str) -> bytes:
     }
     title = f"Eingangsbestätigung {application.reference}"
     return typeset("receipt", data, title=title, on=localdate(application.submitted_at))
-
-
-def next_steps(application: Application) -> list[str]:
-    """Return what happens next, in the order in which it happens."""
-    office = application.office.name
-    if application.offering.process == Process.NOTICE:
-        return [f"Ihre Anzeige ist angekommen ({office}).", "Wir melden uns nur, wenn wir noch etwas brauchen."]
-    if application.offering.process == Process.AUTOMATIC:
-        return ["Unser System prüft Ihren Antrag.", "Sie bekommen den Bescheid gleich in Ihr Postfach."]
-    return [
-        f"Wir prüfen Ihren Antrag ({office}).",
-        "Wenn wir noch etwas brauchen, schreiben wir Ihnen.",
-        "Sie bekommen den Bescheid in Ihr Postfach.",
-    ]
-
-
-def decide_by_text(application: Application) -> str:
-    """Return by when the decision is due, "" where no day was promised."""
-    return f"Wir entscheiden bis zum {long_date(application.decide_by)}." if application.decide_by else ""

@@ -6,16 +6,17 @@ from typing import Any
 from django.db import transaction
 from django.utils.timezone import localdate
 
-from kreishaus.base.german import file_size, moment
+from kreishaus.base.german import moment
 from kreishaus.ground.authorities.context import current
 from kreishaus.ground.storage import store
 from kreishaus.ground.typesetting.compiler import typeset
 from kreishaus.records import actions as records
 from kreishaus.records.enums import Direction, DocumentKind
 from kreishaus.records.models import Case, Document
-from kreishaus.services.applications.engine import files, shown
 from kreishaus.services.applications.models import Application
+from kreishaus.services.forms.engine.evaluation import evaluate
 from kreishaus.services.forms.queries import schema_of
+from kreishaus.services.forms.rendering import summary_data as answers_for_print
 
 DEMO_NOTICE = "Demonstration: Dies ist kein Antrag bei einer Behörde."
 _FILE_NAME = "antrag.pdf"
@@ -62,28 +63,14 @@ def summary_of(application: Application) -> Document | None:
 
 
 def summary_data(application: Application) -> dict[str, Any]:
-    """Return the data of the template "summary"."""
-    pages = shown.shown_pages(schema_of(application.offering.form), application.answers)
-    attached = {file["sha256"]: file for file in files.files_in(application.answers)}.values()
+    """Return the data of the template "summary"; what was hidden on the form never came here."""
+    schema = schema_of(application.offering.form)
+    evaluation = evaluate(schema, application.answers, on=localdate(application.submitted_at))
     return {
-        "authority": {"name": current().name},
+        **answers_for_print(schema, evaluation),
+        "authority": {"name": current().name, "office": application.office.name},
         "title": application.title,
         "reference": application.reference,
         "submitted_at_text": moment(application.submitted_at),
-        "pages": [_page(page) for page in pages],
-        "not_sent": [],
-        "attachments": [
-            {"name": file["name"], "size_text": file_size(file["size"]), "sha256": file["sha256"]} for file in attached
-        ],
         "demo_notice": DEMO_NOTICE if current().demo else None,
-    }
-
-
-def _page(page: shown.ShownPage) -> dict[str, Any]:
-    return {
-        "title": page.title,
-        "groups": [
-            {"title": group.title, "rows": [{"label": row.label, "value": row.value} for row in group.rows]}
-            for group in page.groups
-        ],
     }

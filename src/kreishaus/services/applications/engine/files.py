@@ -1,11 +1,7 @@
-"""Where files stand in the answers: put one in, take one out, list them all."""
+"""Files among the answers: what one looks like, and where they all are."""
 
-import re
 from collections.abc import Iterator, Mapping
-from copy import deepcopy
-from typing import Any, TypedDict, cast
-
-_STEP = re.compile(r"([^.\[\]]+)|\[(\d+)\]")
+from typing import TypedDict, cast
 
 
 class FileAnswer(TypedDict):
@@ -15,30 +11,6 @@ class FileAnswer(TypedDict):
     name: str
     size: int
     media_type: str
-
-
-class NoSuchPlace(LookupError):
-    """The path leads through answers that are not there."""
-
-
-def with_file(answers: Mapping[str, Any], path: str, file: FileAnswer) -> dict[str, Any]:
-    """Return the answers with the file added at the path; the same file is never there twice."""
-    changed = deepcopy(dict(answers))
-    files = _files_at(changed, path)
-    if all(present["sha256"] != file["sha256"] for present in files):
-        files.append(file)
-    return changed
-
-
-def without_file(answers: Mapping[str, Any], path: str, sha256: str) -> dict[str, Any]:
-    """Return the answers without that file at the path.
-
-    :raises NoSuchPlace: if the path leads nowhere.
-    """
-    changed = deepcopy(dict(answers))
-    files = _files_at(changed, path)
-    files[:] = [present for present in files if present["sha256"] != sha256]
-    return changed
 
 
 def files_in(answers: object) -> Iterator[FileAnswer]:
@@ -52,26 +24,3 @@ def files_in(answers: object) -> Iterator[FileAnswer]:
     elif isinstance(answers, list):
         for inner in answers:
             yield from files_in(inner)
-
-
-def _files_at(answers: dict[str, Any], path: str) -> list[FileAnswer]:
-    """Return the list of files at the path, made on the way where only keys are missing."""
-    steps: list[str | int] = [key or int(index) for key, index in _STEP.findall(path)]
-    here: Any = answers
-    for step, following in zip(steps, [*steps[1:], 0], strict=True):
-        missing: list[Any] | dict[str, Any] = [] if isinstance(following, int) else {}
-        if isinstance(step, int):
-            if not isinstance(here, list) or step > len(here):
-                raise NoSuchPlace(path)
-            if step == len(here):
-                here.append(missing)
-            here = here[step]
-        elif isinstance(here, dict):
-            if here.get(step) is None:
-                here[step] = missing
-            here = here[step]
-        else:
-            raise NoSuchPlace(path)
-    if not isinstance(here, list):
-        raise NoSuchPlace(path)
-    return here
