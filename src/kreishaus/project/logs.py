@@ -46,6 +46,7 @@ def configure(*, level: str, form: str) -> None:
                 # Django would log whole request paths, which carry secrets; our middleware logs instead.
                 "django.request": {"level": "CRITICAL"},
                 "django.security": {"level": "CRITICAL"},
+                "pikepdf": {"level": "WARNING"},
             },
         }
     )

@@ -5,6 +5,7 @@ does none of this and loads no Django in the supervising process.
 """
 
 import hashlib
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -33,15 +34,30 @@ def prepare(folder: Path, *, progress: Callable[[str], object]) -> None:
         message = f"Der Datenordner {folder} lässt sich nicht anlegen ({error.strerror}). Bitte KREISHAUS_DATA prüfen."
         raise CannotPrepare(message) from error
     _prepare_authorities(folder, progress)
+    _build_static_files(folder)
     path.write_text(expected, encoding="utf-8")
 
 
 def stamp() -> str:
-    """Return what the prepared data depend on: the version and the set of migrations."""
-    names = sorted(
-        str(path.relative_to(PACKAGE_DIR)) for path in PACKAGE_DIR.glob("**/migrations/*.py") if path.name[0] == "0"
-    )
-    return f"{__version__} {hashlib.sha256(chr(10).join(names).encode()).hexdigest()}"
+    """Return what the prepared data depend on: the version, the migrations, the files of the pages."""
+    migrations = [path for path in PACKAGE_DIR.glob("**/migrations/*.py") if path.name[0] == "0"]
+    seen = [str(path.relative_to(PACKAGE_DIR)) for path in migrations]
+    for path in (PACKAGE_DIR / "faces" / "static").glob("**/*"):
+        status = path.stat()
+        seen.append(f"{path.relative_to(PACKAGE_DIR)} {status.st_size} {status.st_mtime_ns}")
+    return f"{__version__} {hashlib.sha256(chr(10).join(sorted(seen)).encode()).hexdigest()}"
+
+
+def _build_static_files(folder: Path) -> None:
+    """Put style sheets, fonts and scripts compressed and with lasting names below the data folder."""
+    from django.conf import settings
+    from django.core.management import call_command
+    from django.test.utils import override_settings
+
+    shutil.rmtree(folder / "static", ignore_errors=True)
+    compressed = {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}
+    with override_settings(STORAGES={**settings.STORAGES, "staticfiles": compressed}, STATIC_ROOT=folder / "static"):
+        call_command("collectstatic", interactive=False, verbosity=0)
 
 
 def _prepare_authorities(folder: Path, progress: Callable[[str], object]) -> None:

@@ -106,7 +106,13 @@ DATABASES: dict[str, dict[str, object]] = {"default": {}}
 DATABASE_ROUTERS = ["kreishaus.ground.authorities.databases.AuthorityRouter"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 50_000}}}
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "KEY_FUNCTION": "kreishaus.ground.authorities.caching.cache_key",
+        "OPTIONS": {"MAX_ENTRIES": 50_000},
+    }
+}
 TASKS = {"default": {"BACKEND": "kreishaus.ground.jobs.backend.DatabaseBackend"}}
 
 LANGUAGE_CODE = "de"
@@ -118,8 +124,18 @@ USE_I18N = True
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [PACKAGE_DIR / "faces" / "static"]
 STATIC_ROOT = DATA_DIR / "static"
-WHITENOISE_USE_FINDERS = True
-WHITENOISE_MAX_AGE = 86_400
+# Once `preparation` has built them, files are served compressed and under names that change with them.
+_BUILT = (STATIC_ROOT / "staticfiles.json").is_file()
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        if _BUILT
+        else "django.contrib.staticfiles.storage.StaticFilesStorage"
+    },
+}
+WHITENOISE_USE_FINDERS = not _BUILT
+WHITENOISE_MAX_AGE = 3_600
 
 AUTH_USER_MODEL = "organisation.Staff"
 AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]

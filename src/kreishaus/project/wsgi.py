@@ -4,11 +4,13 @@ import os
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kreishaus.project.settings")
 
-from django.core.wsgi import get_wsgi_application  # noqa: E402
-
-from kreishaus.project import warmup, workers  # noqa: E402
+from django.core.wsgi import get_wsgi_application
 
 application = get_wsgi_application()
+
+# Rooms can be imported only now that Django is set up.
+from kreishaus.project import warmup, workers  # noqa: E402
+
 warmup.prepare()
 if os.environ.get(workers.IN_WEB_PROCESS) == "1":
     workers.start_thread()

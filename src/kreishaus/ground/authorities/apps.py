@@ -12,6 +12,6 @@ class AuthoritiesConfig(AppConfig):
 
     def ready(self) -> None:
         """Install the connection handler before the first query."""
-        from kreishaus.ground.authorities import databases  # noqa: PLC0415 -- needs loaded settings
+        from kreishaus.ground.authorities import databases
 
         databases.install()

@@ -7,9 +7,11 @@ from pathlib import Path
 
 KEY_PATTERN = re.compile(r"[a-z][a-z0-9_]{1,40}")
 ANY_HOST = "*"
+_LONGEST_HOST = 253
+_HOST_PATTERN = re.compile(r"[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?(\.[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?)*|\[[0-9a-f:.]+\]")
 
 
-class InvalidAuthority(Exception):  # noqa: N818 -- reads as a sentence where it is caught
+class InvalidAuthority(Exception):
     """The description of an authority cannot be used; the message says why."""
 
 
@@ -48,3 +50,18 @@ def check_key(key: str) -> str:
         )
         raise InvalidAuthority(message)
     return key
+
+
+def check_host(host: str) -> str:
+    """Return the host name as browsers send it: lower case, without port.
+
+    :raises InvalidAuthority: if no browser could ask for it.
+    """
+    name = host.strip().lower()
+    if name != ANY_HOST and (len(name) > _LONGEST_HOST or not _HOST_PATTERN.fullmatch(name)):
+        message = (
+            f"„{host}“ ist kein Rechnername. Bitte ohne „https://“, ohne Port und ohne Pfad angeben "
+            "(zum Beispiel „leer.example.org“)."
+        )
+        raise InvalidAuthority(message)
+    return name

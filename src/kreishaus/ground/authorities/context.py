@@ -7,11 +7,11 @@ from contextvars import ContextVar
 from kreishaus.ground.authorities.authority import Authority
 
 
-class NoAuthority(Exception):  # noqa: N818 -- reads as a sentence where it is caught
+class NoAuthority(Exception):
     """Data was asked for outside of any authority: a programming error, never a user's."""
 
 
-class AuthorityChangedInTransaction(Exception):  # noqa: N818
+class AuthorityChangedInTransaction(Exception):
     """The authority must not change while a transaction is open."""
 
 
@@ -36,7 +36,12 @@ def current() -> Authority:
 
 def current_or_none() -> Authority | None:
     """Return the authority this code works for, or None outside of any."""
-    return _current.get() or (_process_wide[-1] if _process_wide else None)
+    return _current.get() or process_wide()
+
+
+def process_wide() -> Authority | None:
+    """Return the authority for which the whole process works, or None where it serves several."""
+    return _process_wide[-1] if _process_wide else None
 
 
 @contextmanager
@@ -64,7 +69,7 @@ def acting_process_wide(authority: Authority) -> Iterator[Authority]:
 
 
 def _refuse_open_transaction(authority: Authority) -> None:
-    from django.db import connections  # noqa: PLC0415 -- keeps this module importable without settings
+    from django.db import connections
 
     before = current_or_none()
     if before is None or before.database_alias == authority.database_alias:

@@ -6,6 +6,7 @@ can reach another authority by forgetting one. Objects remember the real alias, 
 refuses a relation between objects of two authorities.
 """
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS, connections
@@ -16,7 +17,7 @@ from django.db.utils import ConnectionHandler
 from kreishaus.ground.authorities.authority import Authority
 from kreishaus.ground.authorities.context import current
 
-SQLITE_PRAGMAS = ";".join(
+SQLITE_PRAGMAS = ";".join(  # noqa: FLY002 -- one on a line, so that each can have its reason
     (
         "PRAGMA journal_mode=WAL",
         # A receipt must mean durable: NORMAL may lose the last commits when the power fails.
@@ -30,6 +31,10 @@ SQLITE_PRAGMAS = ";".join(
 )
 
 
+# What the registry said when an alias was made known; it changes when an authority is set up anew.
+_described: dict[str, Mapping[str, object]] = {}
+
+
 class AuthorityConnections(ConnectionHandler):
     """The connection handler that reads "default" as "of the current authority"."""
 
@@ -39,11 +44,19 @@ class AuthorityConnections(ConnectionHandler):
         connection: BaseDatabaseWrapper = super().__getitem__(alias)
         return connection
 
+    def all(self, initialized_only: bool = False) -> list[BaseDatabaseWrapper]:  # noqa: FBT001, FBT002 -- Django's own
+        """Return the connections of this thread by their real names, also outside of any authority."""
+        return [
+            super(AuthorityConnections, self).__getitem__(alias)
+            for alias in self
+            if not initialized_only or hasattr(self._connections, alias)  # type: ignore[attr-defined]
+        ]
+
 
 class AuthorityRouter:
     """Every model lives in the database of the current authority."""
 
-    def db_for_read(self, model: type[Model], **hints: object) -> str:
+    def db_for_read(self, model: type[Model], **hints: object) -> str:  # noqa: ARG002 -- Django's
         """Return the current authority's alias."""
         return current().database_alias
 
@@ -82,8 +95,31 @@ def postgresql_database(*, name: str, host: str, port: str, user: str, password:
 
 
 def connect(authority: Authority) -> None:
-    """Make the authority's database known to Django under its alias."""
-    if authority.database_alias in connections.settings:
+    """Make the authority's database known to Django under its alias, as the registry describes it now."""
+    alias = authority.database_alias
+    if alias == DEFAULT_DB_ALIAS:
         return
-    handler = ConnectionHandler({DEFAULT_DB_ALIAS: {}, authority.database_alias: dict(authority.database)})
-    connections.settings[authority.database_alias] = handler.settings[authority.database_alias]
+    if _described.get(alias) is not authority.database:
+        if _described.get(alias) != authority.database or alias not in connections.settings:
+            handler = ConnectionHandler({DEFAULT_DB_ALIAS: {}, alias: dict(authority.database)})
+            connections.settings[alias] = handler.settings[alias]
+        _described[alias] = authority.database
+    _leave_outdated_connection(alias)
+
+
+def forget(authority: Authority) -> None:
+    """Close this thread's connection to the authority's database and let Django forget the alias."""
+    alias = authority.database_alias
+    if alias != DEFAULT_DB_ALIAS and alias in connections.settings:
+        _described.pop(alias, None)
+        del connections.settings[alias]
+        _leave_outdated_connection(alias)
+
+
+def _leave_outdated_connection(alias: str) -> None:
+    """Close a connection of this thread whose database has since got other settings, such as a new password."""
+    opened = connections._connections  # type: ignore[attr-defined]  # noqa: SLF001 -- asking must not open one
+    connection: BaseDatabaseWrapper | None = getattr(opened, alias, None)
+    if connection is not None and connection.settings_dict is not connections.settings.get(alias):
+        connection.close()
+        del connections[alias]

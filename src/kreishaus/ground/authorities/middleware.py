@@ -9,7 +9,8 @@ from django.http.request import split_domain_port
 from django.template.loader import render_to_string
 
 from kreishaus.ground.authorities import databases, registry
-from kreishaus.ground.authorities.context import acting_for
+from kreishaus.ground.authorities.authority import Authority
+from kreishaus.ground.authorities.context import acting_for, process_wide
 
 MISDIRECTED = 421
 
@@ -24,7 +25,7 @@ class AuthorityMiddleware:
         """Answer inside the authority's context, or say that no authority lives here."""
         host, _port = split_domain_port(request.META.get("HTTP_HOST", ""))
         try:
-            authority = registry.by_host(settings.DATA_DIR, host)
+            authority = _meant(host)
         except registry.UnknownAuthority as unknown:
             return HttpResponse(render_to_string("misdirected.html", {"reason": str(unknown)}), status=MISDIRECTED)
         databases.connect(authority)
@@ -32,3 +33,9 @@ class AuthorityMiddleware:
             structlog.contextvars.bind_contextvars(authority=authority.key)
             request.authority = authority  # type: ignore[attr-defined]
             return self.get_response(request)
+
+
+def _meant(host: str) -> Authority:
+    # A process that works for one authority answers for that one; a server works for all of the registry.
+    only = process_wide()
+    return only if only and only.answers_to(host) else registry.by_host(settings.DATA_DIR, host)

@@ -10,7 +10,7 @@ from urllib.parse import unquote, urlsplit
 from django.core.management import call_command
 
 from kreishaus.ground.authorities import databases, registry
-from kreishaus.ground.authorities.authority import Authority, InvalidAuthority, check_key
+from kreishaus.ground.authorities.authority import Authority, InvalidAuthority, check_host, check_key
 from kreishaus.ground.authorities.context import acting_for
 
 DATABASE_FILE = "kreishaus.sqlite3"
@@ -38,10 +38,10 @@ def create_authority(*, data_dir: Path, wish: Wish, postgres_url: str = "") -> A
     :raises DatabaseUnreachable: if the PostgreSQL server cannot be used.
     """
     check_key(wish.key)
-    if any(authority.key == wish.key for authority in registry.authorities(data_dir)):
-        raise InvalidAuthority(f"Die Behörde „{wish.key}“ gibt es schon.")
-    if not wish.hosts:
+    hosts = tuple(dict.fromkeys(check_host(host) for host in wish.hosts))
+    if not hosts:
         raise InvalidAuthority("Bitte mindestens einen Rechnernamen angeben, unter dem die Behörde antwortet.")
+    registry.check_free(data_dir, key=wish.key, hosts=hosts)
     folder = registry.folder_of(data_dir, wish.key)
     folder.mkdir(parents=True, exist_ok=True)
     folder.chmod(0o700)
@@ -53,7 +53,7 @@ def create_authority(*, data_dir: Path, wish: Wish, postgres_url: str = "") -> A
     authority = Authority(
         key=wish.key,
         name=wish.name,
-        hosts=tuple(wish.hosts),
+        hosts=hosts,
         folder=folder,
         database_alias=wish.key,
         demo=wish.demo,

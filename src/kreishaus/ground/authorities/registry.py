@@ -4,9 +4,12 @@ A file and not a table: it is needed before any database is, it is the same for 
 PostgreSQL, and an operator can read it. It holds role passwords, hence mode 0600.
 """
 
+import fcntl
 import json
 import os
 import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -14,15 +17,16 @@ from typing import Any
 from kreishaus.ground.authorities.authority import ANY_HOST, Authority, InvalidAuthority
 
 FILE_NAME = "authorities.json"
+_LOCK_NAME = ".authorities.lock"
 
 
-class UnknownAuthority(Exception):  # noqa: N818 -- reads as a sentence where it is caught
+class UnknownAuthority(Exception):
     """No authority has this key or host."""
 
 
 @dataclass(slots=True)
 class _Cached:
-    stamp: tuple[int, int]
+    stamp: tuple[int, int, int]
     authorities: tuple[Authority, ...]
 
 
@@ -36,7 +40,7 @@ def authorities(data_dir: Path) -> tuple[Authority, ...]:
         status = path.stat()
     except FileNotFoundError:
         return ()
-    stamp = (status.st_mtime_ns, status.st_size)
+    stamp = (status.st_mtime_ns, status.st_size, status.st_ino)
     cached = _cache.get(path)
     if cached is None or cached.stamp != stamp:
         cached = _Cached(stamp, _read(path, data_dir))
@@ -73,21 +77,29 @@ def by_host(data_dir: Path, host: str) -> Authority:
     raise UnknownAuthority(message)
 
 
+def check_free(data_dir: Path, *, key: str, hosts: Sequence[str]) -> None:
+    """Return quietly if no other authority has this key or one of these hosts.
+
+    :raises InvalidAuthority: if the key or a host is taken; the message says by whom.
+    """
+    for other in authorities(data_dir):
+        if other.key == key:
+            message = f"Die Behörde „{key}“ gibt es schon."
+            raise InvalidAuthority(message)
+        taken = set(other.hosts) & set(hosts)
+        if taken:
+            message = f"Der Name „{min(taken)}“ gehört schon zu „{other.key}“."
+            raise InvalidAuthority(message)
+
+
 def add(data_dir: Path, authority: Authority) -> None:
     """Write a new authority into the registry file, all or nothing.
 
     :raises InvalidAuthority: if its key or one of its hosts is taken.
     """
-    existing = authorities(data_dir)
-    for other in existing:
-        if other.key == authority.key:
-            message = f"Die Behörde „{authority.key}“ gibt es schon."
-            raise InvalidAuthority(message)
-        taken = set(other.hosts) & set(authority.hosts)
-        if taken:
-            message = f"Der Name „{sorted(taken)[0]}“ gehört schon zu „{other.key}“."
-            raise InvalidAuthority(message)
-    _write(data_dir, [*existing, authority])
+    with _writing(data_dir):
+        check_free(data_dir, key=authority.key, hosts=authority.hosts)
+        _write(data_dir, [*authorities(data_dir), authority])
 
 
 def remove(data_dir: Path, key: str) -> None:
@@ -95,8 +107,9 @@ def remove(data_dir: Path, key: str) -> None:
 
     :raises UnknownAuthority: if there is none with this key.
     """
-    by_key(data_dir, key)
-    _write(data_dir, [authority for authority in authorities(data_dir) if authority.key != key])
+    with _writing(data_dir):
+        by_key(data_dir, key)
+        _write(data_dir, [authority for authority in authorities(data_dir) if authority.key != key])
 
 
 def folder_of(data_dir: Path, key: str) -> Path:
@@ -141,12 +154,31 @@ def _to_entry(authority: Authority) -> dict[str, Any]:
     }
 
 
-def _write(data_dir: Path, everything: list[Authority]) -> None:
+@contextmanager
+def _writing(data_dir: Path) -> Iterator[None]:
+    """Let one process after the other change the file: two may create an authority at the same time."""
     data_dir.mkdir(parents=True, exist_ok=True)
+    with (data_dir / _LOCK_NAME).open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def _write(data_dir: Path, everything: list[Authority]) -> None:
     text = json.dumps({"authorities": [_to_entry(entry) for entry in everything]}, indent=2, ensure_ascii=False)
+    # mkstemp makes the file with mode 0600; the rename keeps it.
     descriptor, temporary = tempfile.mkstemp(dir=data_dir, prefix=".authorities-")
-    with os.fdopen(descriptor, "w", encoding="utf-8") as stream:
-        stream.write(text + "\n")
-        stream.flush()
-        os.fsync(stream.fileno())
-    Path(temporary).replace(data_dir / FILE_NAME)
+    try:
+        with os.fdopen(descriptor, "w", encoding="utf-8") as stream:
+            stream.write(text + "\n")
+            stream.flush()
+            os.fsync(stream.fileno())
+        Path(temporary).replace(data_dir / FILE_NAME)
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise
+    folder = os.open(data_dir, os.O_RDONLY)
+    try:
+        # The rename itself must survive a power failure, too.
+        os.fsync(folder)
+    finally:
+        os.close(folder)

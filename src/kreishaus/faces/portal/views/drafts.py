@@ -142,11 +142,13 @@ def _page(
     page_key: str,
     fields: SafeString,
     *,
+    states: list[steps.Step],
     code: int = 200,
     **context: object,
 ) -> HttpResponse:
     shown = schema.page(page_key)
-    context |= {"page": shown, "fields": fields, "section": "services"}
+    context |= {"page": shown, "fields": fields, "section": "services", "states": states}
+    context["here"] = steps.position(states)
     return render(request, "portal/form.html", context, status=code)
 
 

@@ -74,6 +74,7 @@ def _show(
         change_url=lambda page_key: addresses.page(secret, page_key),
         file_url=lambda file: f"{addresses.draft(secret)}datei/{file['sha256']}/",
     )
+    states = steps.of(schema, steps.CHECK, evaluation=evaluation, answers=draft.answers, secret=secret)
     context = {
         "section": "services",
         "draft": draft,
@@ -82,7 +83,8 @@ def _show(
         "incomplete": [(page.title, addresses.page(secret, page.key)) for page in incomplete],
         "fee_items": [(item.name, euro(item.amount_cents), item.basis) for item in fee.items] if fee else [],
         "fee_total": euro(fee.total_cents) if fee and fee.total_cents else "",
-        "states": steps.of(schema, steps.CHECK, evaluation=evaluation, answers=draft.answers, secret=secret),
+        "states": states,
+        "here": steps.position(states),
         "base": addresses.draft(secret),
         "declaration_error": declaration_error,
         "problem": problem,
