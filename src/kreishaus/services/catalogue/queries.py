@@ -19,7 +19,7 @@ _SHORTEST_WORD = 4
 
 
 @dataclass(frozen=True, slots=True)
-class FoundService:
+class Match:
     """A service and, in words, why it was found."""
 
     service: Service
@@ -49,7 +49,7 @@ def by_life_situation() -> dict[str, list[Service]]:
     return groups
 
 
-def find_services(query: str, *, limit: int = _PAGE) -> list[FoundService]:
+def find_services(query: str, *, limit: int = _PAGE) -> list[Match]:
     """Return services that fit the words, best first, and forgive what people mistype.
 
     First comes what the search index finds (word forms, parts of compounds), then names and
@@ -65,10 +65,10 @@ def find_services(query: str, *, limit: int = _PAGE) -> list[FoundService]:
     return _loaded(dict(list(found.items())[:limit]), query)
 
 
-def _loaded(found: dict[UUID, str], query: str) -> list[FoundService]:
+def _loaded(found: dict[UUID, str], query: str) -> list[Match]:
     services = visible_services().in_bulk(list(found))
     return [
-        FoundService(services[identity], reason or _reason(services[identity], query))
+        Match(services[identity], reason or _reason(services[identity], query))
         for identity, reason in found.items()
         if identity in services
     ]
