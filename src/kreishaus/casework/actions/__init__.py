@@ -1,5 +1,7 @@
 """What staff do: take a task, ask back, decide, sign, close. Each leaves its events in the log."""
 
+from kreishaus.casework.engine.wording import Wording
+
 from .assigning import AlreadyAssigned, NotOfThisOffice, assign
 from .automatic import NotAutomatic, decide_automatically
 from .closing import NotYetDecided, complete_case, withdraw_application
@@ -7,7 +9,6 @@ from .deciding import (
     AlreadyDecided,
     DecisionChangedElsewhere,
     DraftExists,
-    Wording,
     draft_decision,
     hand_over_for_signature,
     update_decision,

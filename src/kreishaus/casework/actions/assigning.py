@@ -45,15 +45,14 @@ def assign(*, task: Task, to: Staff | None, acting: Acting, at: datetime) -> Tas
     if to is not None and not _works_in_the_office(to, task, acting, at=at):
         raise NotOfThisOffice(to.get_short_name())
     # One UPDATE decides: two people may take the task in the same second.
-    changed = Task.objects.filter(pk=task.pk, assignee=task.assignee_id, state=TaskState.OPEN).update(
-        assignee=to, assigned_at=at if to else None
-    )
+    seen = Task.objects.filter(pk=task.pk, assignee=task.assignee_id, state=TaskState.OPEN)
+    changed = seen.update(assignee=to, assigned_at=at if to else None)
     if not changed:
         current = Task.objects.select_related("assignee").get(pk=task.pk)
         raise AlreadyAssigned(current.assignee.get_short_name() if current.assignee else "", current.assigned_at)
     task.assignee, task.assigned_at = to, at if to else None
     if to is not None:
-        Application.objects.filter(pk=task.application_id, state=ApplicationState.RECEIVED).update(
+        Application.objects.filter(tasks=task.pk, state=ApplicationState.RECEIVED).update(
             state=ApplicationState.PROCESSING
         )
     audit.record(
