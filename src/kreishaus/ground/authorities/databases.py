@@ -53,12 +53,25 @@ class AuthorityConnections(ConnectionHandler):
         ]
 
 
-class AuthorityRouter:
-    """Every model lives in the database of the current authority."""
+class ForeignObject(Exception):
+    """An object of one authority was used while working for another: a programming error, stopped before it writes."""
 
-    def db_for_read(self, model: type[Model], **hints: object) -> str:  # noqa: ARG002 -- Django's
-        """Return the current authority's alias."""
-        return current().database_alias
+
+class AuthorityRouter:
+    """Every model lives in the database of the current authority, and every object stays in its own."""
+
+    def db_for_read(self, model: type[Model], **hints: object) -> str:
+        """Return the current authority's alias.
+
+        :raises ForeignObject: if the object at hand was loaded for another authority.
+        """
+        alias = current().database_alias
+        instance = hints.get("instance")
+        home = instance._state.db if isinstance(instance, Model) else None  # noqa: SLF001 -- Django's routers do
+        if home not in {None, alias}:
+            message = f"{model.__name__} of {home} was used while working for {alias}."
+            raise ForeignObject(message)
+        return alias
 
     db_for_write = db_for_read
 
