@@ -9,6 +9,7 @@ from kreishaus.base.ids import secret_digest
 from kreishaus.services.catalogue.models import Service
 from kreishaus.services.forms.queries import schema_of
 
+from . import memory
 from .engine.shown import ShownPage, words_by_path
 from .engine.shown import shown_pages as pages_of
 from .enums import ApplicationState, Process
@@ -27,23 +28,16 @@ class Step:
 
 def current_offering(service: Service) -> Offering | None:
     """Return what can be applied for now, or None where the service has no form of its own."""
-    return (
-        Offering.objects.filter(service=service, retired_at__isnull=True)
-        .select_related("service__office", "form")
-        .order_by("-published_at")
-        .first()
-    )
+    return memory.current_offering_of(service.pk)
 
 
 def draft_by_secret(secret: str, *, at: datetime) -> Draft | None:
     """Return the draft that a secret opens, with its form; an expired one is gone."""
-    return (
-        Draft.objects.filter(secret_digest=secret_digest(secret), expires_at__gt=at)
-        .select_related("offering__service__office", "offering__form", "service__office")
-        # The form itself is in memory under its digest; reading it from the row each time costs more than the rest.
-        .defer("offering__form__definition")
-        .first()
-    )
+    draft = Draft.objects.filter(secret_digest=secret_digest(secret), expires_at__gt=at).order_by().first()
+    if draft is not None:
+        draft.offering = memory.offering_by_id(draft.offering_id)
+        draft.service = memory.service_by_id(draft.service_id)
+    return draft
 
 
 def application_by_secret(secret: str) -> Application | None:

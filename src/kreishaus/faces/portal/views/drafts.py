@@ -14,10 +14,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from kreishaus.faces.frame.limits import limited
 from kreishaus.faces.portal import addresses, drafting, steps
 from kreishaus.ground.storage import store
-from kreishaus.services.applications import actions, queries
+from kreishaus.services.applications import actions, memory, queries
 from kreishaus.services.applications.engine.files import files_in
 from kreishaus.services.applications.models import Draft, Offering
-from kreishaus.services.catalogue import queries as catalogue
 from kreishaus.services.catalogue.models import Service
 from kreishaus.services.forms import paging, rendering
 from kreishaus.services.forms.engine.evaluation import evaluate
@@ -211,12 +210,12 @@ def own_file(request: HttpRequest, secret: str, sha256: str) -> FileResponse | H
 
 def _offering_or_404(key: str) -> tuple[Service, Offering]:
     """Return the service and the form it is applied for with: its own, or the generic one."""
-    service = catalogue.service_by_key(key)
+    service = memory.visible_service(key)
     if service is None or service.redirect:
         raise Http404
     offering = queries.current_offering(service)
     if offering is None:
-        generic = catalogue.service_by_key(GENERIC)
+        generic = memory.visible_service(GENERIC)
         offering = queries.current_offering(generic) if generic else None
     if offering is None:
         raise Http404

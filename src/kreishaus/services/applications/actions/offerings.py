@@ -7,6 +7,7 @@ from typing import Any
 from django.db import transaction
 
 from kreishaus.ground.audit import actions as audit
+from kreishaus.services.applications import memory
 from kreishaus.services.applications.models import Offering
 from kreishaus.services.catalogue.models import Service
 from kreishaus.services.forms.models import FormVersion
@@ -38,4 +39,5 @@ def publish_offering(
         at=at,
         data={"version": version, "package": digest, "form": form.digest},
     )
+    transaction.on_commit(memory.forget)
     return offering
