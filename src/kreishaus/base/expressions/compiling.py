@@ -87,7 +87,7 @@ class Expression:
         if result is None:
             return None
         kind = _TYPES.get(type(result), "etwas anderes")
-        raise ExpressionError(f"Die Bedingung „{_shown(self.source)}“ muss Ja oder Nein ergeben, ergibt aber {kind}.")
+        raise IllTyped(f"Die Bedingung „{_shown(self.source)}“ muss Ja oder Nein ergeben, ergibt aber {kind}.")
 
     def _check_effort(self, values: Mapping[str, object]) -> None:
         """Refuse nested loops over long lists before they start: CEL itself has no time limit."""

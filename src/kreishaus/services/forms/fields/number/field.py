@@ -1,11 +1,14 @@
 """A number with decimals, stored as a decimal text so that no digit changes."""
 
+import re
 from collections.abc import Iterable, Sequence
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import ClassVar
 
 from kreishaus.services.forms.fields import numerals
 from kreishaus.services.forms.ports import FieldDefinition, FieldType, InvalidInput
+
+_PLAIN = re.compile(r"-?\d+(\.\d+)?", re.ASCII)
 
 
 class Number(FieldType):
@@ -30,13 +33,9 @@ class Number(FieldType):
 
     def amount(self, value: object) -> Decimal | None:
         """Return a stored value as a number, None if it is none."""
-        if not isinstance(value, str) or len(value) > numerals.MAX_DIGITS + 2:
+        if not isinstance(value, str) or len(value) > numerals.MAX_DIGITS + 3:
             return None
-        try:
-            number = Decimal(value)
-        except InvalidOperation:
-            return None
-        return number if number.is_finite() else None
+        return Decimal(value) if _PLAIN.fullmatch(value) else None
 
     def validate(self, value: object, field: FieldDefinition) -> list[str]:
         """Return complaints about values that are no number or out of range."""
