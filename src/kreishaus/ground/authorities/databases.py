@@ -92,8 +92,13 @@ def sqlite_database(name: str) -> dict[str, Any]:
     }
 
 
-def postgresql_database(*, name: str, host: str, port: str, user: str, password: str, schema: str) -> dict[str, Any]:
-    """Return Django's settings for an authority in one PostgreSQL schema with its own role."""
+def postgresql_database(
+    *, name: str, host: str, port: str, user: str, password: str, schema: str, more: Mapping[str, object] | None = None
+) -> dict[str, Any]:
+    """Return Django's settings for an authority in one PostgreSQL schema with its own role.
+
+    `more` are further parameters of the connection, such as {"sslmode": "verify-full"}.
+    """
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": name,
@@ -103,7 +108,7 @@ def postgresql_database(*, name: str, host: str, port: str, user: str, password:
         "PASSWORD": password,
         "CONN_MAX_AGE": None,
         "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": {"options": f"-c search_path={schema}"},
+        "OPTIONS": {**(more or {}), "options": f"-c search_path={schema}"},
     }
 
 

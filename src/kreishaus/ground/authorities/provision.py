@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urlsplit
 
 from django.core.management import call_command
 
@@ -78,14 +77,14 @@ def _create_schema(postgres_url: str, key: str) -> dict[str, Any]:
     try:
         import psycopg
         from psycopg import sql
+        from psycopg.conninfo import conninfo_to_dict
     except ImportError as missing:
         message = "Für PostgreSQL fehlt das Paket psycopg. Bitte „pip install kreishaus[postgres]“ ausführen."
         raise DatabaseUnreachable(message) from missing
-    parts = urlsplit(postgres_url)
     role = schema = f"kreishaus_{key}"
     password = secrets.token_urlsafe(32)
-    name = unquote(parts.path.lstrip("/")) or "postgres"
     try:
+        parts = conninfo_to_dict(postgres_url)
         with psycopg.connect(postgres_url, autocommit=True, connect_timeout=10) as connection:
             exists = connection.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [role]).fetchone()
             verb = sql.SQL("ALTER" if exists else "CREATE")
@@ -112,12 +111,14 @@ def _create_schema(postgres_url: str, key: str) -> dict[str, Any]:
         )
         raise DatabaseUnreachable(message) from error
     return databases.postgresql_database(
-        name=name,
-        host=parts.hostname or "127.0.0.1",
-        port=str(parts.port or 5432),
+        name=str(parts.pop("dbname", "") or "postgres"),
+        host=str(parts.pop("host", "") or "127.0.0.1"),
+        port=str(parts.pop("port", "") or 5432),
         user=role,
         password=password,
         schema=schema,
+        # What the administrator asked for besides, above all encryption (sslmode), holds for the authority too.
+        more={key: value for key, value in parts.items() if key not in {"user", "password", "options"}},
     )
 
 
