@@ -9,16 +9,14 @@ from kreishaus.services.forms.engine.conditions import (
     Computation,
     Condition,
     Kind,
-    Read,
     UnknownPath,
     bind,
 )
 from kreishaus.services.forms.engine.reading import did_you_mean
+from kreishaus.services.forms.engine.sampling import Sample
 from kreishaus.services.forms.engine.schema import Effect, Field, FormSchema, Group, Page, Rule
-from kreishaus.services.forms.engine.tree import Node, Rows, Tree
+from kreishaus.services.forms.engine.tree import Node, Tree
 from kreishaus.services.forms.ports import InvalidInput
-
-SAMPLE_DAY = "2026-06-01"
 
 _Vertex = tuple[str, int]
 
@@ -130,7 +128,7 @@ class _Draughtsman:
             return None
         try:
             if yes_or_no:
-                bound.holds(_Sample(), ())
+                bound.holds(Sample(), ())
         except IllTyped as error:
             self._flaw(source, setting, f"{_subject(source)}{error}")
         except ExpressionError:
@@ -179,7 +177,7 @@ class _Draughtsman:
         if value is None:
             return
         try:
-            node.type.computed(value.value(_Sample(), ()))
+            node.type.computed(value.value(Sample(), ()))
         except (IllTyped, InvalidInput) as error:
             self._flaw(rule, "to", f"{_subject(rule)}{error}", path=node.path)
         except ExpressionError:
@@ -209,29 +207,6 @@ class _Draughtsman:
 
 def _subject(source: Page | Group | Field | Rule) -> str:
     return f"Regel „{source.id}“: " if isinstance(source, Rule) else f"„{source.key}“: "
-
-
-class _Sample:
-    """Typical answers: with them every condition has to be computable."""
-
-    def read(self, read: Read, rows: Rows) -> object:
-        del rows
-        if read.kind is Kind.TODAY or read.node is None:
-            return SAMPLE_DAY
-        if read.kind is Kind.ROWS:
-            return [{member.key: self._value(member) for member in read.members}]
-        return self._value(read.node)
-
-    def answered(self, read: Read, rows: Rows) -> bool:
-        del read, rows
-        return True
-
-    def _value(self, node: Node) -> object:
-        if node.type is None:
-            value: object = {child.key: self._value(child) for child in node.children}
-        else:
-            value = node.type.sample
-        return [value] if node.repeats and not (node.type and node.type.is_list) else value
 
 
 def _put_in_order(drawn: Plan) -> None:

@@ -111,6 +111,16 @@ class Tree:
             node.children = tuple(self._grow(child, node, page) for child in item.items)
         return node
 
+    def page(self, key: str) -> PageNode:
+        """Return the page with this key.
+
+        :raises KeyError: if there is none.
+        """
+        for page in self.pages:
+            if page.key == key:
+                return page
+        raise KeyError(key)
+
     def leaves(self, node: Node) -> Iterator[Node]:
         """Yield every field below a group, or the field itself."""
         if node.field:

@@ -36,17 +36,10 @@ def render_page(
     :raises KeyError: if the form has no such page.
     """
     state = PageState(evaluation, answers, errors or {}, raw or {})
-    page = _page(schema, page_key)
+    page = schema.plan.tree.page(page_key)
     renderer = _Renderer(state, page)
     groups = [renderer.group(node, (), _FIRST_HEADING) for node in page.children]
     return mark_safe(_DEFAULT_BUTTON + "".join(groups))  # noqa: S308 -- put together from templates
-
-
-def _page(schema: FormSchema, page_key: str) -> PageNode:
-    for page in schema.plan.tree.pages:
-        if page.key == page_key:
-            return page
-    raise KeyError(page_key)
 
 
 class _Renderer:

@@ -1,0 +1,219 @@
+"""Take over one page: values, rows, and the buttons that change rows."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Protocol
+
+from kreishaus.services.forms.engine.evaluation import Evaluation, evaluate
+from kreishaus.services.forms.engine.places import (
+    NoSuchPlace,
+    answer_at,
+    copy_of,
+    element_at,
+    make_row,
+    put,
+    without_row,
+)
+from kreishaus.services.forms.engine.reckoning import MAX_ROWS
+from kreishaus.services.forms.engine.schema import Answers, FormSchema
+from kreishaus.services.forms.engine.tree import Node, PageNode
+from kreishaus.services.forms.fields import typing_habits
+from kreishaus.services.forms.ports import FieldType, InvalidInput
+
+_LONGEST_RAW = 5_000
+_ROW = re.compile(r"\[(\d{1,3})\]")
+
+
+class Submitted(Protocol):
+    """What we need of Django's QueryDict."""
+
+    def getlist(self, key: str) -> Sequence[str]:
+        """Return all values sent under a name."""
+
+    def keys(self) -> Iterable[str]:
+        """Return the names sent."""
+
+    def __contains__(self, key: object) -> bool:
+        """Return whether a name was sent."""
+
+
+@dataclass(slots=True)
+class PageInput:
+    """The outcome of one submitted page."""
+
+    answers: Answers
+    """the answers of the whole form, as a new dict"""
+    raw: dict[str, object]
+    """inputs of the whole form that could not be read: path -> as typed"""
+    evaluation: Evaluation
+    errors: dict[str, list[str]] = field(default_factory=dict)
+    """what to show on this page; empty while somebody only adds a row or uploads a file"""
+    appeared: tuple[str, ...] = ()
+    """fields of this page that have become visible by this input and wait for an answer"""
+    action: str = ""
+    """"", "add", "remove", "upload" or "refresh"""
+    focus: str = ""
+    """the path to continue at, "" for the top of the page"""
+
+    @property
+    def stays(self) -> bool:
+        """Whether the page has to be shown again before going on."""
+        return bool(self.action or self.errors or self.appeared)
+
+
+def read_page(
+    schema: FormSchema,
+    page_key: str,
+    data: Submitted,
+    *,
+    answers: Mapping[str, object],
+    raw: Mapping[str, object],
+    on: date,
+    upload_errors: Mapping[str, str] | None = None,
+) -> PageInput:
+    """Return the new answers of the whole form and what is to be shown on this page.
+
+    `upload_errors` are files that were just refused: path of the field -> why, in words.
+
+    :raises KeyError: if the form has no such page.
+    """
+    page = schema.plan.tree.page(page_key)
+    before = evaluate(schema, answers, on=on, raw=raw)
+    reader = _Reader(data, copy_of(answers), dict(raw), before)
+    for node in page.children:
+        reader.element(node, ())
+    action, focus = _act(schema, page, data, reader)
+    evaluation = evaluate(schema, reader.answers, on=on, raw=reader.raw)
+    result = PageInput(reader.answers, reader.raw, evaluation, action=action, focus=focus)
+    refused = {path: [text] for path, text in (upload_errors or {}).items()}
+    if not action:
+        result.appeared = tuple(_appeared(page, before, evaluation))
+        found = evaluation.errors_on(page_key)
+        result.errors = {path: found[path] for path in found if path not in result.appeared}
+    result.errors |= refused
+    return result
+
+
+def _appeared(page: PageNode, before: Evaluation, after: Evaluation) -> list[str]:
+    """Return the fields of the page that nobody could see when it was filled in."""
+    waiting = []
+    for path in after.visible - before.visible:
+        node = None if path.endswith("]") else element_at(after.schema, path)
+        if node and node.type and node.type.has_value and node.page is page and path not in after.computed:
+            waiting.append(path)
+    return sorted(waiting)
+
+
+class _Reader:
+    """Takes over one page, field by field."""
+
+    def __init__(self, data: Submitted, answers: Answers, raw: dict[str, object], before: Evaluation) -> None:
+        self.data = data
+        self.answers = answers
+        self.raw = raw
+        self.before = before
+        self.last_row = _last_rows(data)
+
+    def element(self, node: Node, rows: tuple[int, ...]) -> None:
+        if node.type and node.field:
+            self._field(node, node.type, rows)
+        elif node.repeats:
+            path = node.path_in(rows)
+            for index in range(self._rows(path)):
+                for child in node.children:
+                    self.element(child, (*rows, index))
+        else:
+            for child in node.children:
+                self.element(child, rows)
+
+    def _rows(self, path: str) -> int:
+        known = answer_at(self.answers, path)
+        stored = len(known) if isinstance(known, list) else 0
+        return min(max(stored, self.last_row.get(path, -1) + 1), MAX_ROWS)
+
+    def _field(self, node: Node, kind: FieldType, rows: tuple[int, ...]) -> None:
+        path = node.path_in(rows)
+        if not kind.has_value or kind.key == "file" or path in self.before.computed:
+            return
+        if node.repeats and not kind.is_list:
+            for index in range(self._rows(path)):
+                self._value(node, kind, f"{path}[{index}]")
+        else:
+            self._value(node, kind, path)
+
+    def _value(self, node: Node, kind: FieldType, path: str) -> None:
+        if path not in self.data or node.field is None:
+            return
+        typed = self.data.getlist(path)
+        try:
+            value = kind.parse(typed, node.field)
+        except InvalidInput:
+            kept = [typing_habits.clean(text)[:_LONGEST_RAW] for text in typed]
+            self.raw[path] = kept if kind.is_list else kept[0]
+            put(self.answers, path, None)
+        else:
+            self.raw.pop(path, None)
+            put(self.answers, path, value)
+
+
+def _last_rows(data: Submitted) -> dict[str, int]:
+    """Return the highest row number sent for every list: `vehicle[1].plate` -> {vehicle: 1}."""
+    found: dict[str, int] = {}
+    for name in data.keys():  # noqa: SIM118 -- the port has no other way
+        for match in _ROW.finditer(name):
+            path = name[: match.start()]
+            found[path] = max(found.get(path, 0), int(match[1]))
+    return found
+
+
+def _act(schema: FormSchema, page: PageNode, data: Submitted, reader: _Reader) -> tuple[str, str]:
+    """Carry out the button that was pressed, if it was one for rows or files."""
+    for action in ("add", "remove", "upload", "refresh"):
+        if f"_{action}" not in data:
+            continue
+        path = data.getlist(f"_{action}")[0]
+        try:
+            if action == "add":
+                return action, _add(schema, page, path, reader)
+            if action == "remove":
+                return action, _remove(schema, page, path, reader)
+        except NoSuchPlace:
+            return "refresh", ""
+        return action, path if action == "upload" else ""
+    return "", ""
+
+
+def _list_on(schema: FormSchema, page: PageNode, path: str) -> Node:
+    node = element_at(schema, path)
+    if node.page is not page or not (node.repeats or (node.type and node.type.key == "file")):
+        raise NoSuchPlace(path)
+    return node
+
+
+def _add(schema: FormSchema, page: PageNode, path: str, reader: _Reader) -> str:
+    node = _list_on(schema, page, path)
+    repeat = node.group.repeat if node.group else node.field.repeat if node.field else None
+    if repeat is None or (node.type and node.type.is_list):
+        raise NoSuchPlace(path)
+    known = answer_at(reader.answers, path)
+    shown = max(len(known) if isinstance(known, list) else 0, repeat.min, 1 if node.field else 0)
+    if shown >= min(repeat.max or MAX_ROWS, MAX_ROWS):
+        return path
+    if node.group:
+        make_row(reader.answers, path, shown)
+    else:
+        put(reader.answers, f"{path}[{shown}]", None)
+    return f"{path}[{shown}]"
+
+
+def _remove(schema: FormSchema, page: PageNode, path: str, reader: _Reader) -> str:
+    holder, _, rest = path.rpartition("[")
+    node = _list_on(schema, page, holder)
+    if not re.fullmatch(r"\d{1,3}\]", rest):
+        raise NoSuchPlace(path)
+    without_row(reader.answers, reader.raw, holder, int(rest[:-1]))
+    if node.field and not answer_at(reader.answers, holder):
+        put(reader.answers, holder, None)
+    return holder
