@@ -63,7 +63,7 @@ class Entry(models.Model):
         app_label = "bare"
 
 
-class EntryForm(forms.ModelForm[Entry]):
+class EntryForm(forms.ModelForm):
     """Eight fields with labels and validation."""
 
     class Meta:

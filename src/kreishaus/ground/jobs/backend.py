@@ -13,6 +13,7 @@ from django_tasks.base import Task, TaskError, TaskResult, TaskResultStatus
 from django_tasks.exceptions import TaskResultDoesNotExist
 from django_tasks.utils import normalize_json
 
+from kreishaus.ground.authorities.inserting import insert
 from kreishaus.ground.jobs import rules
 from kreishaus.ground.jobs.enums import JobState
 from kreishaus.ground.jobs.models import Job
@@ -59,7 +60,7 @@ class DatabaseBackend(BaseTaskBackend):
     ) -> TaskResult[T]:
         """Write the job and return its ticket; workers of this process wake when the transaction commits."""
         job = new_job(task, args, kwargs)
-        Job.objects.bulk_create([job])
+        insert([job])
         transaction.on_commit(bell.ring, robust=True)
         return as_result(job, task)
 

@@ -14,6 +14,7 @@ from django_tasks import task
 from django_tasks.base import TaskContext
 
 from kreishaus.ground.audit import actions as audit
+from kreishaus.ground.authorities.inserting import insert
 from kreishaus.ground.jobs import rules as job_rules
 from kreishaus.ground.notices.enums import MailState
 from kreishaus.ground.notices.models import OutgoingMail
@@ -43,7 +44,7 @@ def send_notice(*, to: str, subject: str, body: str, at: datetime) -> OutgoingMa
     if len(to) > _LONGEST_ADDRESS:
         raise UnusableAddress("Diese E-Mail-Adresse ist zu lang.")
     mail = OutgoingMail(to=to, subject=_one_line(subject), body=body.replace("\0", ""), queued_at=at)
-    mail.save(force_insert=True)
+    insert([mail])
     audit.record(subject=f"notice:{mail.pk}", verb="notice.queued", actor=_ACTOR, at=at)
     send_queued_mail.enqueue(str(mail.pk))
     return mail

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from kreishaus.ground.audit import actions as audit
+from kreishaus.ground.authorities.inserting import insert
 from kreishaus.ground.search import actions as search
 from kreishaus.ground.storage.ports import StoredBlob
 from kreishaus.records.enums import Direction, DocumentKind
@@ -146,8 +147,8 @@ def insert_documents(
         )
         for document, draft in zip(documents, drafts, strict=True)
     ]
-    Document.objects.bulk_create(documents)
-    Version.objects.bulk_create(versions)
+    insert(documents)
+    insert(versions)
     for document, version in zip(documents, versions, strict=True):
         document.latest = version  # what callers read next, without a query
     return documents

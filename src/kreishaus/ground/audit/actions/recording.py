@@ -10,6 +10,7 @@ from kreishaus.base.ids import new_id
 from kreishaus.ground.audit.engine.canonical import JSON
 from kreishaus.ground.audit.engine.leaves import Content, digests, instant, leaf_of, new_salt
 from kreishaus.ground.audit.models import Event
+from kreishaus.ground.authorities.inserting import insert
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +49,7 @@ def record_all(drafts: Sequence[EventDraft]) -> list[Event]:
 
     :raises NotCanonical: if the data of one is not plain JSON with whole numbers.
     """
-    return Event.objects.bulk_create([_event(draft) for draft in drafts])
+    return list(insert([_event(draft) for draft in drafts]))
 
 
 def _event(draft: EventDraft) -> Event:
