@@ -19,17 +19,27 @@ pytestmark = pytest.mark.django_db
 
 def test_the_job_decides_right_after_submission_and_says_so() -> None:
     application = an_application(an_offering(process="automatic"))
-    assert Task.objects.count() == 0
+    assert Task.objects.get().state == "open"
 
-    worker.drain()
+    worker.drain(raise_errors=True)
 
     decision = Decision.objects.get()
     assert (decision.state, decision.signed_by, decision.is_automatic) == ("signed", "system:automatic", True)
-    assert Application.objects.get().state == ApplicationState.DECIDED
+    assert (Application.objects.get().state, Task.objects.get().state) == (ApplicationState.DECIDED, "done")
     text = " ".join(text_of(store().read(decision.document.latest.sha256)).split())
     assert "Diesen Bescheid hat unser System automatisch erlassen (§ 35a VwVfG)." in text
     event = history(application.subject).get(verb="decision.signed")
     assert (event.actor, event.data["automatic"]) == ("system:automatic", True)
+
+
+def test_what_the_job_cannot_decide_stays_on_a_desk() -> None:
+    letters = {"grant": {"subject": "x", "paragraphs": [], "template": "letters/fehlt.typ"}}
+    an_application(an_offering(process="automatic", letters=letters, letter_templates={}))
+
+    worker.drain()
+
+    assert Task.objects.get().state == "open"
+    assert Application.objects.get().state == ApplicationState.RECEIVED
 
 
 def test_running_twice_decides_once() -> None:

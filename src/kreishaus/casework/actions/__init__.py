@@ -13,6 +13,7 @@ from .deciding import (
     hand_over_for_signature,
     update_decision,
 )
+from .handing_over import hand_over_to_office
 from .permission import MayNotWorkOnThis
 from .requesting import receive_reply, request_information
 from .signing import AlreadySigned, MayNotSign, preview_decision, sign_decision
@@ -34,6 +35,7 @@ __all__ = [
     "decide_automatically",
     "draft_decision",
     "hand_over_for_signature",
+    "hand_over_to_office",
     "preview_decision",
     "receive_reply",
     "request_information",

@@ -12,13 +12,14 @@ DECIDE_AUTOMATICALLY = "kreishaus.casework.tasks.decide_automatically"
 
 
 class StartOfProcess:
-    """Puts the application on the desk of its office, or queues the automatic decision."""
+    """Puts the application on the desk of its office, and queues the automatic decision if there is one."""
 
     def start(self, received: Received, *, at: datetime) -> None:
-        """Create the first task; an automatic process has a job instead of a task."""
-        if received.process == Process.AUTOMATIC:
-            queue(DECIDE_AUTOMATICALLY, str(received.application_id))
-            return
+        """Create the first task.
+
+        An automatic process has one as well: if its job fails for good, the application still lies
+        on a desk with its deadline. The signature of the job finishes it.
+        """
         Task.objects.create(
             case_id=received.case_id,
             application_id=received.application_id,
@@ -28,3 +29,5 @@ class StartOfProcess:
             due_on=received.decide_by,
             created_at=at,
         )
+        if received.process == Process.AUTOMATIC:
+            queue(DECIDE_AUTOMATICALLY, str(received.application_id))
