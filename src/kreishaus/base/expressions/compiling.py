@@ -1,10 +1,15 @@
 """Compile CEL text once and evaluate it many times, in bounded time."""
 
 import re
+import sys
 from collections.abc import Callable, Mapping
 from functools import lru_cache
+from types import ModuleType
 
-import cel
+# The package brings a command line with a terminal toolkit; unused here, it costs a third of the start.
+sys.modules.setdefault("cel.cli", ModuleType("cel.cli"))
+
+import cel  # noqa: E402 -- after the line above
 
 from kreishaus.base.expressions.failures import ExpressionError, IllTyped, Undecided
 from kreishaus.base.expressions.functions import FUNCTIONS
