@@ -6,14 +6,18 @@ from typing import cast
 
 from allauth.mfa.models import Authenticator
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.timezone import localdate
 
+from kreishaus.casework import queries as casework
 from kreishaus.people.organisation import queries as organisation
 from kreishaus.people.organisation.models import Staff
 from kreishaus.people.organisation.rules import Acting
+from kreishaus.records import queries as records
+from kreishaus.records.models import Case
+from kreishaus.services.applications.models import Application
 
 POST_IN_SESSION = "post"
 _SECOND_FACTOR_IN_SESSION = "second_factor"
@@ -51,6 +55,22 @@ def staff_only(view: View) -> View:
         return response
 
     return guarded
+
+
+def case_or_404(request: StaffRequest, reference: str) -> Case:
+    """Return the case, or show the page for a missing one: a denied case looks the same."""
+    case = records.case_or_none(request.acting, reference)
+    if case is None:
+        raise Http404
+    return case
+
+
+def application_or_404(request: StaffRequest, reference: str) -> Application:
+    """Return the application with this reference, or show the page for a missing one."""
+    application = casework.application_or_none(request.acting, reference)
+    if application is None:
+        raise Http404
+    return application
 
 
 def _has_second_factor(request: HttpRequest) -> bool:

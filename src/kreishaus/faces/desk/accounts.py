@@ -20,7 +20,7 @@ class StaffAccountAdapter(DefaultAccountAdapter):  # type: ignore[misc] # allaut
         "too_many_login_attempts": "Das waren zu viele Versuche. Bitte warten Sie einige Minuten.",
     }
 
-    def is_open_for_signup(self, request: HttpRequest) -> bool:
+    def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002 -- allauth names it
         """Refuse to sign up."""
         return False
 
@@ -41,8 +41,8 @@ class StaffSecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc] # allau
         """Return what was encrypted."""
         return _cipher().decrypt(encrypted_text.encode()).decode()
 
-    def can_delete_authenticator(self, authenticator: object) -> bool:
-        """The second factor is required and stays."""
+    def can_delete_authenticator(self, authenticator: object) -> bool:  # noqa: ARG002 -- allauth names it
+        """Refuse: the second factor is required and stays."""
         return False
 
     def get_totp_label(self, user: AbstractBaseUser) -> str:

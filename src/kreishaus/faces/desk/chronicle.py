@@ -1,0 +1,117 @@
+"""The history of a case in plain words: "Frau Meyer hat den Bescheid gezeichnet."."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from kreishaus.ground.audit import queries as audit
+from kreishaus.ground.audit.models import Event
+from kreishaus.people.organisation.models import Staff
+from kreishaus.records.enums import DocumentKind
+
+APPLICANT, HOUSE = "Die antragstellende Person", "Das System"
+_STAFF = "staff:"
+Details = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One event in words."""
+
+    at: datetime
+    who: str
+    what: str
+    reason: str
+
+
+def history_of(*subjects: str) -> list[Entry]:
+    """Return what happened to these subjects, newest first, in two or three queries."""
+    events = [event for subject in subjects for event in audit.history(subject)]
+    names = names_of(_usernames(events))
+    entries = [_entry(event, names) for event in sorted(events, key=lambda event: (event.at, event.pk), reverse=True)]
+    return [entry for entry in entries if entry.what]
+
+
+def names_of(usernames: Iterable[str]) -> dict[str, str]:
+    """Return "Frau Meyer" for each user name that is known."""
+    wanted = set(usernames)
+    if not wanted:
+        return {}
+    return {person.username: person.get_short_name() for person in Staff.objects.filter(username__in=wanted)}
+
+
+def actor_name(actor: str, names: Mapping[str, str]) -> str:
+    """Return who stands behind an actor of the log."""
+    if actor.startswith(_STAFF):
+        username = actor.removeprefix(_STAFF)
+        return names.get(username, username)
+    return APPLICANT if actor == "citizen" else HOUSE
+
+
+def _usernames(events: Iterable[Event]) -> set[str]:
+    found = set()
+    for event in events:
+        if event.actor.startswith(_STAFF):
+            found.add(event.actor.removeprefix(_STAFF))
+        if event.verb == "task.assigned" and event.data and event.data.get("to"):
+            found.add(event.data["to"])
+    return found
+
+
+def _entry(event: Event, names: Mapping[str, str]) -> Entry:
+    details = event.data or {}
+    say = _WORDS.get(event.verb)
+    what = say(details, event, names) if callable(say) else (say or f"hat „{event.verb}“ vermerkt")
+    return Entry(event.at, actor_name(event.actor, names), what, event.reason)
+
+
+def _assigned(details: Details, event: Event, names: Mapping[str, str]) -> str:
+    to = str(details.get("to", ""))
+    if not to:
+        return "hat die Aufgabe in den Eingang zurückgelegt"
+    if event.actor == f"{_STAFF}{to}":
+        return "hat die Aufgabe übernommen"
+    return f"hat die Aufgabe an {names.get(to, to)} gegeben"
+
+
+def _document(details: Details, _event: Event, _names: Mapping[str, str]) -> str:
+    kind = DocumentKind(details["kind"]).label if details.get("kind") in DocumentKind.values else "ein Dokument"
+    return f"hat abgelegt: {kind} (Dokument {details.get('document', '')})"
+
+
+def _signed(details: Details, _event: Event, _names: Mapping[str, str]) -> str:
+    outcome = {"grant": "die Bewilligung", "refuse": "die Ablehnung"}.get(str(details.get("outcome")), "den Bescheid")
+    return f"hat {outcome} automatisch erlassen" if details.get("automatic") else f"hat {outcome} gezeichnet"
+
+
+def _sent(details: Details, _event: Event, _names: Mapping[str, str]) -> str:
+    kinds = {"request": "eine Nachforderung geschickt", "decision": "den Bescheid ins Postfach gelegt"}
+    return f"hat {kinds.get(str(details.get('kind')), 'eine Nachricht geschickt')}"
+
+
+def _opened(details: Details, _event: Event, _names: Mapping[str, str]) -> str:
+    opened = {"request": "die Nachforderung geöffnet", "decision": "den Bescheid geöffnet"}
+    return f"hat {opened.get(str(details.get('kind')), 'die Nachricht geöffnet')}"
+
+
+_WORDS: dict[str, str | Callable[[Details, Event, Mapping[str, str]], str]] = {
+    "application.received": "hat den Antrag gestellt",
+    "application.information-requested": "",
+    "application.withdrawn": "hat den Antrag zurückgenommen",
+    "application.completed": "",
+    "case.opened": "hat den Vorgang angelegt",
+    "case.closed": "hat den Vorgang zu den Akten gelegt",
+    "case.reopened": "hat den Vorgang wieder aufgenommen",
+    "case.transferred": "hat den Vorgang an ein anderes Amt gegeben",
+    "document.added": _document,
+    "document.revised": "hat eine neue Fassung eines Dokuments abgelegt",
+    "task.assigned": _assigned,
+    "decision.drafted": "hat einen Bescheid entworfen",
+    "decision.changed": "hat den Entwurf des Bescheids geändert",
+    "decision.handed-over": "hat den Bescheid zur Zeichnung vorgelegt",
+    "decision.signed": _signed,
+    "message.sent": _sent,
+    "message.opened": _opened,
+    "message.received": "hat eine Nachricht geschickt",
+}

@@ -1,0 +1,1 @@
+"""What staff type: read, checked, and shown again with the mistakes in words."""

@@ -1,0 +1,41 @@
+"""Addresses of the desk: German, readable, stable."""
+
+from django.urls import path
+
+from kreishaus.faces.desk.views import background, cases, decisions, documents, inbox, search, service_making, services
+
+_CASE = "vorgang/<path:reference>"
+_SERVICE = "dienste/<slug:key>/<str:number>"
+
+app_name = "desk"
+urlpatterns = [
+    path("eingang/", inbox.inbox, name="inbox"),
+    path("eingang/eingang.csv", inbox.inbox_csv, name="inbox_csv"),
+    path("eingang/<uuid:task_id>/geben/", inbox.assign, name="assign"),
+    path("stelle/", inbox.switch_post, name="switch_post"),
+    path("suchen/", search.search, name="search"),
+    path("vorgaenge/", cases.cases, name="cases"),
+    path(f"{_CASE}/nachfordern/", cases.request_information, name="request_information"),
+    path(f"{_CASE}/zu-den-akten/", cases.close_case, name="close_case"),
+    path(f"{_CASE}/dokument/<int:number>/", documents.document_file, name="document_file"),
+    path(f"{_CASE}/dokument/<int:number>/ansicht/", documents.document, name="document"),
+    path(f"{_CASE}/bescheid/", decisions.decision, name="decision"),
+    path(f"{_CASE}/bescheid/entwerfen/", decisions.begin_decision, name="begin_decision"),
+    path(f"{_CASE}/bescheid/vorschau.pdf", decisions.preview, name="decision_preview"),
+    path(f"{_CASE}/bescheid/vorlegen/", decisions.hand_over, name="hand_over"),
+    path(f"{_CASE}/bescheid/zeichnen/", decisions.sign, name="sign"),
+    # Last: a reference may itself contain slashes.
+    path(f"{_CASE}/", cases.case, name="case"),
+    path("dienste/", services.services, name="services"),
+    path("dienste/einlesen/", services.import_service, name="import_service"),
+    path(f"{_SERVICE}/", services.service, name="service"),
+    path(f"{_SERVICE}/einstellungen/", service_making.settings, name="service_settings"),
+    path(f"{_SERVICE}/regeln/", service_making.settle_reviews, name="settle_reviews"),
+    path(f"{_SERVICE}/codelisten/", service_making.accept_code_lists, name="accept_code_lists"),
+    path(f"{_SERVICE}/vorlegen/", service_making.submit, name="submit_service"),
+    path(f"{_SERVICE}/veroeffentlichen/", service_making.publish, name="publish_service"),
+    path(f"{_SERVICE}/zurueckgeben/", service_making.send_back, name="send_back_service"),
+    path(f"{_SERVICE}/vorschau/", service_making.preview, name="service_preview"),
+    path("verwaltung/hintergrund/", background.background, name="background"),
+    path("verwaltung/hintergrund/<uuid:job_id>/wiederholen/", background.retry, name="retry_job"),
+]

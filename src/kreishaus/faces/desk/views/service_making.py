@@ -1,0 +1,185 @@
+"""Finishing a service: settings, open rules, code lists; then one person submits and another one publishes."""
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
+from django.utils.timezone import localdate, now
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from kreishaus.base.problems import Problems
+from kreishaus.faces.desk import navigation
+from kreishaus.faces.desk.access import StaffRequest, staff_only
+from kreishaus.faces.desk.forms.service import SendBackForm, SettingsForm, initial_of
+from kreishaus.faces.desk.service_page import positions, service_page
+from kreishaus.faces.desk.service_preview import preview_of
+from kreishaus.faces.desk.views.services import version_or_404
+from kreishaus.workshop.packages import actions
+from kreishaus.workshop.packages.enums import Settlement
+from kreishaus.workshop.packages.models import PackageVersion
+from kreishaus.workshop.packages.rules import may_publish
+
+_CHECKED_BY_CASE_WORKER = "Die Sachbearbeitung prüft diese Regel am Vorgang."
+_Step = Callable[[], object]
+
+
+@require_http_methods(["GET", "POST"])
+@staff_only
+def settings(request: StaffRequest, key: str, number: str) -> HttpResponse:
+    """Show and change what only the authority knows about the service."""
+    version = version_or_404(request, key, number)
+    page = service_page(version, request.acting)
+    if request.method == "GET":
+        form = SettingsForm(initial=initial_of(page.detail.settings, digest=version.digest))
+        return _settings_page(request, version, form)
+    form = SettingsForm(request.POST)
+    if not form.is_valid():
+        return _settings_page(request, version, form, status=422)
+    # The draft that was shown is the one that may be changed.
+    version.digest = form.cleaned_data["shown"] or version.digest
+    try:
+        actions.update_settings(version=version, changes=form.changes(), actor=request.acting.actor, at=now())
+    except Problems as broken:
+        form.show_problems(broken.problems)
+        return _settings_page(request, version, form, status=422)
+    except actions.ChangedElsewhere as changed:
+        form.add_error(None, str(changed))
+        return _settings_page(request, version_or_404(request, key, number), form, status=409)
+    except actions.NotADraft as finished:
+        messages.warning(request, str(finished))
+    else:
+        messages.success(request, "Die Einstellungen sind gespeichert.")
+    return redirect("desk:service", key, number)
+
+
+@require_POST
+@staff_only
+def settle_reviews(request: StaffRequest, key: str, number: str) -> HttpResponse:
+    """Settle one open rule, or leave all the others to the case worker with one click."""
+    version = version_or_404(request, key, number)
+    by = request.POST.get("durch", "")
+    if by not in Settlement.values:
+        messages.error(request, "Bitte wählen Sie, wie die Regel geklärt ist.")
+        return redirect("desk:service", key, number)
+    note = request.POST.get("notiz", "").strip()
+    if by == Settlement.CASE_WORKER:
+        note = note or _CHECKED_BY_CASE_WORKER
+    if by == Settlement.RULE:
+        note = request.POST.get("regel", "")
+    ids = request.POST.getlist("nummer") or None
+    return _step(
+        request,
+        version,
+        lambda: actions.settle_reviews(
+            version=version, by=Settlement(by), note=note, actor=request.acting.actor, at=now(), review_ids=ids
+        ),
+        "Geklärt. Die Regel bleibt mit ihrem Text im Dienst." if ids else "Alle übrigen Regeln sind geklärt.",
+        anchor="#regeln",
+    )
+
+
+@require_POST
+@staff_only
+def accept_code_lists(request: StaffRequest, key: str, number: str) -> HttpResponse:
+    """Accept that fields without their code list are text fields for now."""
+    version = version_or_404(request, key, number)
+    return _step(
+        request,
+        version,
+        lambda: actions.accept_code_lists(
+            version=version, names=request.POST.getlist("liste"), actor=request.acting.actor, at=now()
+        ),
+        "Diese Felder sind vorerst Textfelder.",
+        anchor="#codelisten",
+    )
+
+
+@require_POST
+@staff_only
+def submit(request: StaffRequest, key: str, number: str) -> HttpResponse:
+    """Hand the finished draft to a second person."""
+    version = version_or_404(request, key, number)
+    return _step(
+        request,
+        version,
+        lambda: actions.submit_for_publication(version=version, actor=request.acting.actor, at=now()),
+        "Vorgelegt. Jetzt prüft und veröffentlicht eine zweite Person.",
+    )
+
+
+@require_POST
+@staff_only
+def publish(request: StaffRequest, key: str, number: str) -> HttpResponse:
+    """Put the version online as the second person."""
+    version = version_or_404(request, key, number)
+    if not may_publish(request.acting, version):
+        told = "Veröffentlichen kann nur eine zweite Person mit diesem Recht. Vier Augen sehen mehr."
+        messages.warning(request, told)
+        return redirect("desk:service", key, number)
+    return _step(
+        request,
+        version,
+        lambda: actions.publish(version=version, actor=request.acting.actor, at=now()),
+        f"{version.name} ist veröffentlicht und ab sofort online.",
+    )
+
+
+@require_POST
+@staff_only
+def send_back(request: StaffRequest, key: str, number: str) -> HttpResponse:
+    """Give a submitted version back with a reason."""
+    version = version_or_404(request, key, number)
+    form = SendBackForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, "Bitte schreiben Sie kurz, was zu ändern ist.")
+        return redirect("desk:service", key, number)
+    reason = form.cleaned_data["reason"]
+    return _step(
+        request,
+        version,
+        lambda: actions.send_back(version=version, reason=reason, actor=request.acting.actor, at=now()),
+        "Die Fassung ist zurück in Arbeit.",
+    )
+
+
+@require_GET
+@staff_only
+def preview(request: StaffRequest, key: str, number: str) -> HttpResponse:
+    """Show a page of the form as people will see it; nothing can be typed."""
+    version = version_or_404(request, key, number)
+    shown = preview_of(version, request.GET.get("seite", ""), on=localdate())
+    if shown is None:
+        raise Http404
+    return navigation.desk_page(
+        request, "desk/service_preview.html", {"version": version, "shown": shown}, area=navigation.SERVICES
+    )
+
+
+def _settings_page(
+    request: StaffRequest, version: PackageVersion, form: SettingsForm, *, status: int = 200
+) -> HttpResponse:
+    context = {"version": version, "form": form, "positions": positions(on=localdate())}
+    return navigation.desk_page(request, "desk/service_settings.html", context, area=navigation.SERVICES, status=status)
+
+
+def _step(request: StaffRequest, version: PackageVersion, step: _Step, done: str, *, anchor: str = "") -> HttpResponse:
+    try:
+        step()
+    except actions.NotReady as missing:
+        messages.warning(request, f"Noch nicht möglich. Es fehlt noch etwas: {missing.obstacles[0].message}")
+    except actions.UnknownReview:
+        messages.warning(request, "Diese Regel ist schon geklärt.")
+    except (
+        actions.NotADraft,
+        actions.ChangedElsewhere,
+        actions.NoteMissing,
+        actions.NotSubmitted,
+        actions.SamePerson,
+    ) as refused:
+        messages.warning(request, str(refused))
+    else:
+        messages.success(request, done)
+    target = redirect("desk:service", version.package.key, version.version)
+    target["Location"] += anchor
+    return target
