@@ -7,6 +7,8 @@ from pathlib import Path
 _worker = os.environ.get("PYTEST_XDIST_WORKER", "main")
 _folder = Path(tempfile.mkdtemp(prefix=f"kreishaus-test-{_worker}-"))
 os.environ["KREISHAUS_DATA"] = str(_folder)
+# WhiteNoise warns about a missing folder, and here a warning is an error.
+(_folder / "static").mkdir()
 
 from kreishaus.ground.authorities.databases import sqlite_database  # noqa: E402
 from kreishaus.project.settings import *  # noqa: E402, F403
