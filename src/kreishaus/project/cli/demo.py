@@ -24,5 +24,5 @@ def demo(yes: bool, no_examples: bool) -> None:  # noqa: FBT001
         authority = loading.fill_demo(data_dir=folder, progress=click.echo, with_examples=not no_examples)
     except (provision.DatabaseUnreachable, loading.DemoFilesMissing) as problem:
         refuse(str(problem))
-    preparation.prepare(folder, progress=click.echo)
+    preparation.prepare(folder, progress=lambda _line: None)
     click.echo(f"Fertig: {authority.name}. Mit „kreishaus run“ starten.")

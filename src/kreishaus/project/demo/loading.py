@@ -94,7 +94,7 @@ def _fill(
         services.publish_package(folder, at=now())
     if with_examples:
         progress("  Beispiele im Eingang")
-        examples.submit_examples(at=now())
+        examples.submit_examples(place, at=now())
 
 
 def _offices(authority: dict[str, str], entries: list[dict[str, str]], at: datetime) -> dict[str, Office]:
