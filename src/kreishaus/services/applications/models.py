@@ -1,6 +1,5 @@
 """Offerings, drafts and applications: what can be applied for, what is being filled in, what came in."""
 
-from datetime import datetime
 from typing import Any
 
 from django.db import models
@@ -151,7 +150,3 @@ class Application(models.Model):
     def subject(self) -> str:
         """Return the name under which the audit log keeps this application."""
         return f"application:{self.reference}"
-
-    def is_late(self, at: datetime) -> bool:
-        """Say whether the day by which it should be decided has passed."""
-        return self.decide_by is not None and at.date() > self.decide_by
