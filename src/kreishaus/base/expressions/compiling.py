@@ -1,19 +1,13 @@
 """Compile CEL text once and evaluate it many times, in bounded time."""
 
 import re
-import sys
 from collections.abc import Callable, Mapping
 from functools import lru_cache
-from types import ModuleType
-
-# The package brings a command line with a terminal toolkit; unused here, it costs a third of the start.
-sys.modules.setdefault("cel.cli", ModuleType("cel.cli"))
-
-import cel  # noqa: E402 -- after the line above
 
 from kreishaus.base.expressions.failures import ExpressionError, IllTyped, Undecided
 from kreishaus.base.expressions.functions import FUNCTIONS
 from kreishaus.base.expressions.scanning import PREFIX, Scan, scan
+from kreishaus.base.expressions.wheel import Context, Program, compile_text
 
 MAX_STEPS = 200_000
 _CACHED = 4_096
@@ -76,7 +70,7 @@ class Expression:
             self._check_effort(values)
         try:
             if self._functions:
-                return self._program.execute(cel.Context(values, self._functions))
+                return self._program.execute(Context(values, self._functions))
             return self._program.execute(values)
         except Exception as error:  # noqa: BLE001 -- the wheel raises many kinds
             raise self._failure(error, values) from None
@@ -118,9 +112,9 @@ class Expression:
         )
 
 
-def _compile(source: str, found: Scan) -> cel.Program:
+def _compile(source: str, found: Scan) -> Program:
     try:
-        return cel.compile(found.text)
+        return compile_text(found.text)
     except Exception:  # noqa: BLE001 -- the wheel raises several kinds; all mean: not CEL
         raise ExpressionError(_syntax_message(source)) from None
 
@@ -128,7 +122,7 @@ def _compile(source: str, found: Scan) -> cel.Program:
 def _syntax_message(source: str) -> str:
     """Compile the text as written, so that the place in the message is the writer's."""
     try:
-        cel.compile(source)
+        compile_text(source)
     except Exception as error:  # noqa: BLE001
         match = _SYNTAX.search(str(error))
         if match:

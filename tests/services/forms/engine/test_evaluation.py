@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from kreishaus.base.expressions import compile_expression
+from kreishaus.base.problems import Problems
 from kreishaus.services.forms.engine.evaluation import environment, evaluate
 from tests.services.forms.parking import (
     CONSENT,
@@ -402,3 +403,75 @@ def test_pages_and_open_reviews_are_known_by_name() -> None:
     assert [review.id for review in schema.open_reviews] == ["R05"]
     with pytest.raises(KeyError):
         schema.page("nirgends")
+
+
+SWITCH = {"key": "a", "type": "yes-no", "label": "A"}
+INNER = {"key": "inner", "title": "Innen", "fields": [{"key": "x", "type": "text", "label": "X"}]}
+
+
+@pytest.mark.parametrize("repeat", [{}, {"repeat": "0..1"}, {"repeat": "0..*"}])
+def test_a_rule_may_require_or_forbid_a_whole_group(repeat: dict[str, str]) -> None:
+    empty: dict[str, Any] = {"a": True}
+    filled: dict[str, Any] = {"a": True, "inner": [{"x": "da"}] if repeat == {"repeat": "0..*"} else {"x": "da"}}
+    required = form_of(SWITCH, INNER | repeat, rules=[{"id": "Q", "require": "g.inner", "when": "g.a == true"}])
+    forbidden = form_of(SWITCH, INNER | repeat, rules=[{"id": "F", "forbid": "g.inner", "when": "g.a == true"}])
+
+    assert list(evaluate(required, {"g": empty}, on=TODAY).errors) == ["g.inner"]
+    assert evaluate(required, {"g": filled}, on=TODAY).errors == {}
+    assert evaluate(forbidden, {"g": filled}, on=TODAY).errors == {"g.inner": ["Bitte lassen Sie „Innen“ leer."]}
+    assert evaluate(forbidden, {"g": empty}, on=TODAY).errors == {}
+
+
+@pytest.mark.parametrize(
+    ("settings", "to", "value"),
+    [
+        ({"type": "text"}, "'x' + 'y'", "xy"),
+        ({"type": "date"}, "plus_months('2026-01-31', 1)", "2026-02-28"),
+        ({"type": "yes-no"}, "g.a == true", True),
+        ({"type": "number"}, "1.5 * 2.0", "3"),
+        ({"type": "money"}, "round(100.5)", 101),
+        ({"type": "choice", "options": [{"k": "K"}]}, "'k'", "k"),
+        ({"type": "multiple-choice", "options": [{"k": "K"}]}, "['k']", ["k"]),
+    ],
+)
+def test_every_kind_of_value_can_be_computed(settings: dict[str, Any], to: str, value: object) -> None:
+    field = {"key": "b", "label": "B", **settings}
+    schema = form_of(SWITCH, field, rules=[{"id": "S", "set": "g.b", "to": to}])
+
+    evaluation = evaluate(schema, {"g": {"a": True}}, on=TODAY)
+
+    assert evaluation.computed == {"g.b": value}
+    assert evaluation.errors == {}
+
+
+@pytest.mark.parametrize(("kind", "to"), [("date", "1"), ("yes-no", "1"), ("multiple-choice", "'k'"), ("money", "'1'")])
+def test_a_computed_value_of_another_kind_is_refused_when_the_form_is_read(kind: str, to: str) -> None:
+    field = {"key": "b", "label": "B", "type": kind}
+
+    with pytest.raises(Problems, match="Ergebnis"):
+        form_of(SWITCH, field, rules=[{"id": "S", "set": "g.b", "to": to}])
+
+
+def test_a_computed_value_may_depend_on_a_condition() -> None:
+    schema = form_of(
+        SWITCH,
+        {"key": "b", "type": "text", "label": "B"},
+        rules=[{"id": "S", "set": "g.b", "to": "'fest'", "when": "g.a == true"}],
+    )
+
+    assert evaluate(schema, {"g": {"a": True, "b": "frei"}}, on=TODAY).submitted["g"] == {"a": True, "b": "fest"}
+    assert evaluate(schema, {"g": {"a": False, "b": "frei"}}, on=TODAY).submitted["g"] == {"a": False, "b": "frei"}
+
+
+def test_a_computation_that_fails_leaves_the_field_unanswered_and_says_why() -> None:
+    schema = form_of(
+        {"key": "a", "type": "integer", "label": "A"},
+        {"key": "b", "type": "integer", "label": "B", "required": True},
+        rules=[{"id": "S", "set": "g.b", "to": "10 / g.a"}],
+    )
+
+    evaluation = evaluate(schema, {"g": {"a": 0, "b": 5}}, on=TODAY)
+
+    assert evaluation.submitted == {"g": {"a": 0}}
+    assert list(evaluation.errors) == ["g.b"]
+    assert "teilt durch null" in evaluation.failures["S"]

@@ -230,3 +230,25 @@ def test_a_default_is_written_like_settings_and_stored_like_answers(settings: di
     from kreishaus.services.forms.engine.places import initial_answers
 
     assert initial_answers(one_field(**settings)) == {"g": {"f": value}}
+
+
+@pytest.mark.parametrize(
+    ("settings", "message"),
+    [
+        ({"help": 1.5}, "„help“ muss ein Text sein"),
+        ({"help": "x" * 20_001}, "zu lang"),
+        ({"max_length": -1}, "ganze Zahl"),
+        ({"type": "integer", "min": [1]}, "Zahl oder ein Datum"),
+        ({"basis": [1]}, "Liste von Texten"),
+        ({"fim": "F1"}, "Schlüssel und Werte"),
+    ],
+)
+def test_a_setting_of_the_wrong_kind_is_said(settings: dict[str, Any], message: str) -> None:
+    with pytest.raises(Problems) as caught:
+        one_field(**settings)
+
+    assert message in str(caught.value)
+
+
+def test_true_and_false_may_stand_without_quotes_in_conditions() -> None:
+    assert one_field(when=False).fields[0].when == "false"

@@ -2,8 +2,9 @@
 
 from typing import Any
 
+from kreishaus.services.forms.engine.evaluation import evaluate
 from kreishaus.services.forms.rendering import render_answers, render_summary, summary_data
-from tests.services.forms.parking import CONSENT, complete_answers, judged, parking
+from tests.services.forms.parking import CONSENT, TODAY, complete_answers, form_of, judged, parking
 from tests.services.forms.rendering.reading import all_of, check, text_of
 
 
@@ -115,4 +116,26 @@ def test_attachments_are_listed_with_their_hash() -> None:
 
     assert summary_data(parking(), judged(answers))["attachments"] == [
         {"name": "zustimmung.pdf", "size_text": "332 KB", "sha256": "ab" * 32}
+    ]
+
+
+def test_entries_of_a_repeated_field_stand_beside_each_other() -> None:
+    answers = complete_answers()
+    answers["person"]["phones"] = ["0491 1", None, "0491 2"]
+
+    tree = check(render_summary(parking(), judged(answers)))
+
+    assert terms(tree)["Telefon"] == "0491 1, 0491 2"
+
+
+def test_answers_set_aside_of_a_repeated_field_are_shown_too() -> None:
+    hidden = {"key": "b", "type": "text", "label": "B", "repeat": "0..*", "when": "g.a == true"}
+    schema = form_of({"key": "a", "type": "yes-no", "label": "A"}, hidden)
+    evaluation = evaluate(schema, {"g": {"a": False, "b": ["x", "y"]}}, on=TODAY)
+
+    assert terms(check(render_summary(schema, evaluation)))["B"] == (
+        "x, y Wird wegen Ihrer Antwort bei „A“ nicht gebraucht."
+    )
+    assert summary_data(schema, evaluation)["not_sent"] == [
+        {"label": "B", "value": "x, y", "reason": "Wird wegen Ihrer Antwort bei „A“ nicht gebraucht."}
     ]

@@ -8,12 +8,12 @@ they lack (look-around, back-references) is refused when the form is read.
 import re
 from functools import lru_cache
 
-import cel
+from kreishaus.base.expressions.wheel import compile_text
 
 MAX_PATTERN = 500
 
 _DIGITS = re.compile(r"\^?\(?(?:\[0-9\]|\\d)\{(\d+)\}\)?\$?")
-_program = cel.compile("text.matches(pattern)")
+_program = compile_text("text.matches(pattern)")
 
 
 @lru_cache(maxsize=1024)
