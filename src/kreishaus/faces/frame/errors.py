@@ -1,17 +1,20 @@
 """Error pages: what happened, that nothing is lost, what to do next."""
 
 import secrets
+import sys
 
 import structlog
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+
+from kreishaus.faces.frame import failures
 
 _log = structlog.get_logger("kreishaus.error")
 # Easy to read out on the telephone: no 0/O, no 1/I.
 _ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 
 
-def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001
     """Say that the page is missing, or not for this visitor: both look the same on purpose."""
     context = {
         "heading": "Diese Seite gibt es nicht",
@@ -24,11 +27,11 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """A denied page looks like a missing one."""
+    """Answer like a missing page: nobody learns that there is something to hide."""
     return not_found(request, exception)
 
 
-def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001
     """Say that the request could not be read."""
     context = {
         "heading": "Diese Anfrage konnten wir nicht lesen",
@@ -43,7 +46,8 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
 def server_error(request: HttpRequest) -> HttpResponse:
     """Say that the fault is ours, with a code that the log knows."""
     code = "".join(secrets.choice(_ALPHABET) for _ in range(4))
-    _log.error("server error", code=code)
+    error = sys.exception()
+    _log.error("server error", code=code, **(failures.described(error) if error else {}))
     context = {
         "heading": "Das hat bei uns nicht geklappt",
         "paragraphs": [
@@ -55,7 +59,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
     return render(request, "frame/error.html", context, status=500)
 
 
-def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001
     """Say how to send a form again that the browser sent without its protection mark."""
     context = {
         "heading": "Das Formular war abgelaufen",
@@ -72,7 +76,8 @@ def too_many(request: HttpRequest, *, minutes: int) -> HttpResponse:
     context = {
         "heading": "Das waren sehr viele Versuche",
         "paragraphs": [
-            f"Bitte warten Sie etwa {minutes} Minute{'n' if minutes != 1 else ''} und versuchen Sie es dann noch einmal.",
+            f"Bitte warten Sie etwa {minutes} Minute{'n' if minutes != 1 else ''}.",
+            "Versuchen Sie es dann noch einmal.",
             "Ihre Angaben sind gespeichert.",
         ],
     }

@@ -27,7 +27,7 @@ def sender_address(request: HttpRequest) -> str:
     proxies: int = settings.ALLAUTH_TRUSTED_PROXY_COUNT
     forwarded = [part.strip() for part in request.META.get("HTTP_X_FORWARDED_FOR", "").split(",") if part.strip()]
     if proxies and len(forwarded) >= proxies:
-        return forwarded[-proxies]
+        return str(forwarded[-proxies])
     return str(request.META.get("REMOTE_ADDR", ""))
 
 

@@ -1,6 +1,7 @@
 """Addresses that carry a secret, made in one place."""
 
 from django.conf import settings
+from django.http import HttpRequest
 
 from kreishaus.ground.authorities.context import current
 
@@ -33,6 +34,17 @@ def receipt(secret: str) -> str:
     return f"/status/{secret}/eingang/"
 
 
-def absolute(path: str) -> str:
-    """Return the path as a link that works in a letter: below the authority's public address."""
+def start(key: str) -> str:
+    """Return the address of the first page of a service's form."""
+    return f"/leistungen/{key}/antrag/"
+
+
+def absolute(request: HttpRequest, path: str) -> str:
+    """Return the path as a link that works in a letter: below the authority's public address.
+
+    The demonstration may run under any name and port, so there it is the one that the visitor uses.
+    Elsewhere the address never comes from the request: whoever sends it could point the link to a site of his own.
+    """
+    if current().demo:
+        return request.build_absolute_uri(path)
     return (current().public_url or settings.PUBLIC_URL).rstrip("/") + path

@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404, HttpRequest
@@ -53,15 +54,15 @@ def fingerprint(schema: FormSchema, page_key: str, answers: Mapping[str, object]
     return hashlib.sha256(json.dumps(part, sort_keys=True, default=str).encode()).hexdigest()[:16]
 
 
-def read(request: HttpRequest, schema: FormSchema, page_key: str, answers: Answers, raw: Mapping[str, object]) -> PageInput:
+def read(
+    request: HttpRequest, schema: FormSchema, page_key: str, answers: Answers, raw: Mapping[str, object]
+) -> PageInput:
     """Read the page from the request; files are kept even if another field is wrong."""
     on = localdate()
     refusals: dict[str, str] = {}
     if request.FILES:
         answers, refusals = _with_uploads(request, schema, page_key, answers, raw)
-    return paging.read_page(
-        schema, page_key, request.POST, answers=answers, raw=raw, on=on, upload_errors=refusals
-    )
+    return paging.read_page(schema, page_key, request.POST, answers=answers, raw=raw, on=on, upload_errors=refusals)
 
 
 def save(request: HttpRequest, draft: Draft, schema: FormSchema, page_key: str) -> Saved:
@@ -76,8 +77,10 @@ def save(request: HttpRequest, draft: Draft, schema: FormSchema, page_key: str) 
     base = request.POST.get("base", "")
     for _ in range(_ATTEMPTS):
         page = read(request, schema, page_key, draft.answers, draft.raw)
-        if base and base != fingerprint(schema, page_key, draft.answers):
-            return Saved(draft, page, conflict=True)
+        stored = fingerprint(schema, page_key, draft.answers)
+        # Whoever sends the same page twice (a double click) is not in conflict with himself.
+        if base not in {"", stored} and fingerprint(schema, page_key, page.answers) != stored:
+            return Saved(_with_files_kept(request, draft, schema, page_key), page, conflict=True)
         try:
             saved = actions.save_answers(
                 draft=draft, answers=page.answers, raw=page.raw, revision=draft.revision, at=now()
@@ -95,13 +98,31 @@ def save(request: HttpRequest, draft: Draft, schema: FormSchema, page_key: str) 
     return Saved(draft, page, conflict=True)
 
 
+def refusals(page: PageInput) -> list[str]:
+    """Return why files were not taken: what an answer lacks can be said later, this only now."""
+    lacking = page.evaluation.errors
+    return [text for path, texts in page.errors.items() for text in texts if text not in lacking.get(path, ())]
+
+
+def _with_files_kept(request: HttpRequest, draft: Draft, schema: FormSchema, page_key: str) -> Draft:
+    """Attach the files of a page that is held back: a browser does not send them a second time."""
+    if not request.FILES:
+        return draft
+    answers, _ = _with_uploads(request, schema, page_key, draft.answers, draft.raw)
+    try:
+        return actions.save_answers(draft=draft, answers=answers, raw=draft.raw, revision=draft.revision, at=now())
+    except (actions.DraftChangedElsewhere, actions.DraftAlreadySubmitted, actions.DraftGone):
+        # The other window is still at work; the page asks to look again anyway.
+        return draft
+
+
 def _with_uploads(
     request: HttpRequest, schema: FormSchema, page_key: str, answers: Answers, raw: Mapping[str, object]
 ) -> tuple[Answers, dict[str, str]]:
     refusals: dict[str, str] = {}
     evaluation = evaluate(schema, answers, on=localdate(), raw=raw)
     for place in paging.file_fields(schema, page_key, evaluation, answers):
-        sent: list[UploadedFile] = request.FILES.getlist(place.path)
+        sent: list[UploadedFile[Any]] = request.FILES.getlist(place.path)
         if not sent:
             continue
         taken = uploads.take(sent, accept=place.accept, max_bytes=place.max_bytes)

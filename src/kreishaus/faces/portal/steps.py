@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from kreishaus.faces.portal import addresses
 from kreishaus.services.forms.engine.evaluation import Evaluation
 from kreishaus.services.forms.engine.schema import FormSchema
+from kreishaus.services.forms.paging import initial_answers
 
 CHECK = "pruefen"
 
@@ -35,10 +36,15 @@ def of(
 ) -> list[Step]:
     """Return the visible pages and the check page at the end, with their states."""
     found: list[Step] = []
-    for page in schema.pages:
+    given, ready = answers or {}, initial_answers(schema)
+    keys = [page.key for page in schema.pages]
+    here = keys.index(current) if current in keys else len(keys)
+    for place, page in enumerate(schema.pages):
         if evaluation is not None and page.key not in evaluation.visible_pages:
             continue
-        began = any((answers or {}).get(group.key) for group in page.groups)
+        # An answer that the form suggests itself is no beginning.
+        answered = any(given.get(group.key) not in (None, {}, [], ready.get(group.key)) for group in page.groups)
+        began = answered or (bool(secret) and place < here)
         wrong = bool(evaluation and evaluation.errors_by_page.get(page.key))
         state = "current" if page.key == current else "open"
         if state == "open" and began:

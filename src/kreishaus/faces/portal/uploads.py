@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
+from typing import Any, BinaryIO, cast
 
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
@@ -22,20 +23,21 @@ class Taken:
     refusals: list[str] = field(default_factory=list)
 
 
-def take(uploads: Iterable[UploadedFile], *, accept: Collection[str] = DOCUMENTS, max_bytes: int | None = None) -> Taken:
+def take(
+    uploads: "Iterable[UploadedFile[Any]]", *, accept: Collection[str] = DOCUMENTS, max_bytes: int | None = None
+) -> Taken:
     """Inspect and store the uploads; one bad file does not cost the good ones."""
     taken = Taken()
     limit = min(settings.MAX_UPLOAD_BYTES, max_bytes or settings.MAX_UPLOAD_BYTES)
     for upload in uploads:
+        stream = cast("BinaryIO", upload)
         name = (upload.name or "Datei")[-_LONGEST_NAME:]
         try:
-            inspected = inspect_upload(upload, name=name, accept=accept, max_bytes=limit)
+            inspected = inspect_upload(stream, name=name, accept=accept, max_bytes=limit)
         except UnacceptableUpload as refusal:
             taken.refusals.append(f"{name}: {refusal}")
             continue
-        upload.seek(0)
-        blob = store().put(upload, max_bytes=limit)
-        taken.files.append(
-            {"sha256": blob.sha256, "name": name, "size": blob.size, "media_type": inspected.media_type}
-        )
+        stream.seek(0)
+        blob = store().put(stream, max_bytes=limit)
+        taken.files.append({"sha256": blob.sha256, "name": name, "size": blob.size, "media_type": inspected.media_type})
     return taken

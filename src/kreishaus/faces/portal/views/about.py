@@ -1,5 +1,7 @@
 """Pages of law and courtesy, the check of receipts, and the demonstration's outgoing mail."""
 
+from typing import Any
+
 from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -30,7 +32,7 @@ def verify(request: HttpRequest) -> HttpResponse:
     return render(request, "portal/about/verify.html", context, status=status)
 
 
-def _checked(upload: UploadedFile | None, vkey: str) -> dict[str, object]:
+def _checked(upload: "UploadedFile[Any] | None", vkey: str) -> dict[str, object]:
     if upload is None:
         return {"invalid": "Bitte wählen Sie zuerst die Datei „nachweis.json“ aus."}
     if (upload.size or 0) > _LARGEST_RECEIPT:

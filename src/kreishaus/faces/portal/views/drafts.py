@@ -3,6 +3,7 @@
 from functools import lru_cache
 from uuid import UUID
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -25,6 +26,7 @@ from kreishaus.services.forms.paging import PageInput
 from kreishaus.services.forms.queries import schema_of
 
 GENERIC = "allgemeiner-antrag"
+BEGUN = "entwurf"
 _CACHED_PAGES = 64
 
 
@@ -39,22 +41,39 @@ def begin(request: HttpRequest, key: str) -> HttpResponse:
     answers = _first_answers(schema, service, offering)
     if request.method != "POST":
         fields = _empty_page(offering.form_id, key, localdate().isoformat())
-        return _page(request, schema, first, fields, service=service, states=steps.of(schema, first))
+        return _page(
+            request,
+            schema,
+            first,
+            fields,
+            service=service,
+            states=steps.of(schema, first),
+            action=addresses.start(key),
+            begun=_begun(request),
+        )
     page = drafting.read(request, schema, first, answers, {})
-    draft, secret = actions.start_draft(
-        offering=offering, service=service, answers=page.answers, raw=page.raw, at=now()
-    )
+    _, secret = actions.start_draft(offering=offering, service=service, answers=page.answers, raw=page.raw, at=now())
     if page.stays or "_later" in request.POST:
-        for sentence in (text for path in page.errors if path not in page.raw for text in page.errors[path]):
-            if request.FILES:
-                messages.error(request, sentence)
-        return HttpResponseRedirect(_where_next(request, schema, secret, first, page))
-    return HttpResponseRedirect(_after(secret, page, first))
+        response = _redirect_on(request, secret, first, page)
+    else:
+        response = HttpResponseRedirect(_after(secret, page, first))
+    # "Back" leads to the empty first page; with this it knows where the answers are.
+    response.set_cookie(
+        BEGUN, secret, path=addresses.start(key), secure=settings.SESSION_COOKIE_SECURE, httponly=True, samesite="Lax"
+    )
+    return response
+
+
+def _begun(request: HttpRequest) -> dict[str, object] | None:
+    """Return where this browser goes on with what it began since it was opened, if it did."""
+    secret = request.COOKIES.get(BEGUN, "")
+    draft = queries.draft_by_secret(secret, at=now()) if secret else None
+    return {"address": addresses.draft(secret), "saved_at": draft.saved_at} if draft else None
 
 
 @never_cache
 @require_safe
-def resume(request: HttpRequest, secret: str) -> HttpResponse:
+def resume(request: HttpRequest, secret: str) -> HttpResponse:  # noqa: ARG001
     """Go on where something is still missing, else to the check page."""
     try:
         draft = drafting.draft_or_404(secret)
@@ -89,8 +108,9 @@ def _take_in(request: HttpRequest, draft: Draft, schema: FormSchema, secret: str
         return _render(request, saved.draft, schema, secret, page_key, taken, conflict=True, code=409)
     if "_refresh" in request.POST:
         return _render(request, saved.draft, schema, secret, page_key, taken)
-    if "_back" in request.POST or "_later" in request.POST or taken.action:
-        return HttpResponseRedirect(_where_next(request, schema, secret, page_key, taken))
+    leaves = "_back" in request.POST or "_later" in request.POST
+    if leaves or (taken.action and not taken.errors):
+        return _redirect_on(request, secret, page_key, taken)
     if taken.stays:
         return _render(request, saved.draft, schema, secret, page_key, taken, code=422 if taken.errors else 200)
     return HttpResponseRedirect(_after(secret, taken, page_key))
@@ -100,10 +120,10 @@ def _show(request: HttpRequest, draft: Draft, schema: FormSchema, secret: str, p
     evaluation = evaluate(schema, draft.answers, on=localdate(), raw=draft.raw)
     errors = evaluation.errors_on(page_key) if "pruefen" in request.GET else {}
     shown = PageInput(draft.answers, draft.raw, evaluation, errors=errors)
-    return _render(request, draft, schema, secret, page_key, shown)
+    return _render(request, draft, schema, secret, page_key, shown, more="mehr" in request.GET)
 
 
-def _render(
+def _render(  # noqa: PLR0913 -- a page can be shown in that many ways
     request: HttpRequest,
     draft: Draft,
     schema: FormSchema,
@@ -112,12 +132,13 @@ def _render(
     shown: PageInput,
     *,
     conflict: bool = False,
+    more: bool = False,
     code: int = 200,
 ) -> HttpResponse:
     fields = rendering.render_page(
         schema, page_key, shown.evaluation, answers=shown.answers, errors=shown.errors, raw=shown.raw
     )
-    return _page(
+    response = _page(
         request,
         schema,
         page_key,
@@ -130,9 +151,13 @@ def _render(
         secret=secret,
         draft=draft,
         conflict=conflict,
-        appeared=bool(shown.appeared),
+        appeared=more or bool(shown.appeared),
         previous=paging.previous_page(shown.evaluation, page_key),
+        action=addresses.page(secret, page_key),
     )
+    # htmx may have come here from the first page of an application that has just begun.
+    response["HX-Replace-Url"] = addresses.page(secret, page_key)
+    return response
 
 
 def _page(
@@ -151,8 +176,14 @@ def _page(
     return render(request, "portal/form.html", context, status=code)
 
 
-def _where_next(request: HttpRequest, schema: FormSchema, secret: str, page_key: str, taken: PageInput) -> str:
-    """Return where to go after a button that does not move on."""
+def _redirect_on(request: HttpRequest, secret: str, page_key: str, taken: PageInput) -> HttpResponseRedirect:
+    """Go where a button leads that does not move on; a file that was refused is named there."""
+    for sentence in drafting.refusals(taken):
+        messages.error(request, sentence)
+    return HttpResponseRedirect(_where_next(request, secret, page_key, taken))
+
+
+def _where_next(request: HttpRequest, secret: str, page_key: str, taken: PageInput) -> str:
     if "_later" in request.POST:
         return f"{addresses.draft(secret)}spaeter/"
     if "_back" in request.POST:
@@ -161,7 +192,9 @@ def _where_next(request: HttpRequest, schema: FormSchema, secret: str, page_key:
     here = addresses.page(secret, page_key)
     if taken.action:
         return f"{here}#{rendering.element_id(taken.focus)}" if taken.focus else here
-    return f"{here}?pruefen=1" if taken.errors else here
+    if taken.errors:
+        return f"{here}?pruefen=1"
+    return f"{here}?mehr=1" if taken.appeared else here
 
 
 def _after(secret: str, taken: PageInput, page_key: str) -> str:
@@ -177,7 +210,7 @@ def later(request: HttpRequest, secret: str) -> HttpResponse:
         draft = drafting.draft_or_404(secret)
     except drafting.AlreadySubmitted:
         return HttpResponseRedirect(addresses.status(secret))
-    link = addresses.absolute(addresses.draft(secret))
+    link = addresses.absolute(request, addresses.draft(secret))
     context: dict[str, object] = {"draft": draft, "link": link, "base": addresses.draft(secret)}
     return render(request, "portal/later.html", context)
 
@@ -196,7 +229,7 @@ def discard(request: HttpRequest, secret: str) -> HttpResponse:
 
 @never_cache
 @require_safe
-def own_file(request: HttpRequest, secret: str, sha256: str) -> FileResponse | HttpResponse:
+def own_file(request: HttpRequest, secret: str, sha256: str) -> FileResponse | HttpResponse:  # noqa: ARG001
     """Return a file that was attached to this draft."""
     try:
         draft = drafting.draft_or_404(secret)
@@ -233,9 +266,8 @@ def _first_answers(schema: FormSchema, service: Service, offering: Offering) -> 
 
 
 @lru_cache(maxsize=_CACHED_PAGES)
-def _empty_page(form_id: UUID, service_key: str, day: str) -> SafeString:
+def _empty_page(form_id: UUID, service_key: str, day: str) -> SafeString:  # noqa: ARG001 -- part of the key
     """Return the first page as everybody sees it that day; most visits of a form begin with it."""
-    del day
     service, offering = _offering_or_404(service_key)
     schema = schema_of(offering.form)
     answers = _first_answers(schema, service, offering)

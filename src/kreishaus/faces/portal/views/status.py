@@ -22,6 +22,7 @@ from kreishaus.services.applications import actions, queries
 from kreishaus.services.applications.enums import ApplicationState
 from kreishaus.services.applications.models import Application
 from kreishaus.services.forms import rendering
+from kreishaus.services.forms.engine.evaluation import evaluate
 from kreishaus.services.forms.queries import schema_of
 from kreishaus.services.mailbox import actions as mailbox
 from kreishaus.services.mailbox import queries as mailboxes
@@ -49,7 +50,7 @@ def _application(secret: str) -> Application:
 @limited("status-lookup")
 def lookup(request: HttpRequest) -> HttpResponse:
     """Lead from a pasted link, or from its last part, to the status page."""
-    context: dict[str, object] = {"section": "status", "example": addresses.absolute("/status/"), "link": ""}
+    context: dict[str, object] = {"section": "status", "example": addresses.absolute(request, "/status/"), "link": ""}
     if request.method == "POST":
         link = request.POST.get("link", "").strip()
         parts = [part for part in urlsplit(link).path.split("/") if part]
@@ -73,8 +74,9 @@ def receipt(request: HttpRequest, secret: str) -> HttpResponse:
     context = {
         "application": application,
         "base": addresses.status(secret),
-        "status_url": addresses.absolute(addresses.status(secret)),
+        "status_url": addresses.absolute(request, addresses.status(secret)),
         "next_steps": queries.next_steps(application),
+        "decide_by": queries.decide_by_text(application),
     }
     return render(request, "portal/receipt.html", context)
 
@@ -108,12 +110,14 @@ def _status_page(
 def _next_step(application: Application) -> tuple[str, str]:
     office = application.office.name
     by = f" bis zum {long_date(application.decide_by)}" if application.decide_by else ""
-    late = application.decide_by is not None and application.decide_by < localdate()
-    if late:
+    if application.decide_by is not None and application.decide_by < localdate():
         by = f". Wir wollten bis zum {long_date(application.decide_by)} entscheiden und bitten um etwas Geduld"
     return {
         ApplicationState.RECEIVED: ("Ihr Antrag ist bei uns.", f"{office} prüft ihn{by}. Sie müssen nichts tun."),
-        ApplicationState.PROCESSING: ("Wir bearbeiten Ihren Antrag.", f"{office} entscheidet{by}. Sie müssen nichts tun."),
+        ApplicationState.PROCESSING: (
+            "Wir bearbeiten Ihren Antrag.",
+            f"{office} entscheidet{by}. Sie müssen nichts tun.",
+        ),
         ApplicationState.ACTION_REQUIRED: (
             "Wir brauchen noch etwas von Ihnen.",
             "Bitte lesen Sie die neueste Nachricht und antworten Sie hier. Danach geht es weiter.",
@@ -129,16 +133,18 @@ def _next_step(application: Application) -> tuple[str, str]:
 def receipt_pdf(request: HttpRequest, secret: str) -> HttpResponse:
     """Return the receipt as a PDF."""
     application = _application(secret)
-    content = actions.receipt_pdf(application, status_url=addresses.absolute(addresses.status(secret)))
+    content = actions.receipt_pdf(application, status_url=addresses.absolute(request, addresses.status(secret)))
     return _pdf(content, f"Eingangsbestaetigung-{application.reference}.pdf")
 
 
 @never_cache
 @require_safe
-def receipt_json(request: HttpRequest, secret: str) -> HttpResponse:
+def receipt_json(request: HttpRequest, secret: str) -> HttpResponse:  # noqa: ARG001
     """Return the file that proves the entry in the log."""
     application = _application(secret)
-    response = HttpResponse(render_receipt(actions.receipt(application)), content_type="application/json; charset=utf-8")
+    response = HttpResponse(
+        render_receipt(actions.receipt(application)), content_type="application/json; charset=utf-8"
+    )
     response["Content-Disposition"] = f'attachment; filename="nachweis-{application.reference}.json"'
     return response
 
@@ -149,7 +155,8 @@ def answers(request: HttpRequest, secret: str) -> HttpResponse:
     """Show the answers as they were submitted."""
     application = _application(secret)
     schema = schema_of(application.offering.form)
-    summary = rendering.render_answers(schema, application.answers, on=localdate(application.submitted_at))
+    evaluation = evaluate(schema, application.answers, on=localdate(application.submitted_at))
+    summary = rendering.render_answers(schema, evaluation)
     context = {"application": application, "base": addresses.status(secret), "summary": summary}
     return render(request, "portal/answers.html", context)
 
@@ -200,7 +207,9 @@ def reply(request: HttpRequest, secret: str) -> HttpResponse:
     body = request.POST.get("body", "").strip()
     taken = uploads.take(request.FILES.getlist("files"))
     if taken.refusals:
-        return _status_page(request, secret, application, code=422, reply_error=" ".join(taken.refusals), reply_body=body)
+        return _status_page(
+            request, secret, application, code=422, reply_error=" ".join(taken.refusals), reply_body=body
+        )
     try:
         casework.receive_reply(application=application, body=body, attachments=taken.files, at=now())
     except mailbox.EmptyReply as empty:

@@ -13,9 +13,11 @@ from kreishaus.services.applications import actions, rules
 from kreishaus.services.applications.models import Draft
 from kreishaus.services.forms import rendering
 from kreishaus.services.forms.engine.evaluation import evaluate
+from kreishaus.services.forms.engine.schema import FormSchema
 from kreishaus.services.forms.queries import schema_of
 
 _DECLARATION_MISSING = "Bitte bestätigen Sie, dass Ihre Angaben richtig sind."
+_NOBODY = "Für diese Leistung ist gerade kein Amt eingetragen. Ihr Entwurf bleibt gespeichert. Bitte rufen Sie uns an."
 _CHANGED = "Der Antrag wurde gerade in einem anderen Fenster geändert. Bitte prüfen Sie ihn noch einmal."
 
 
@@ -36,7 +38,7 @@ def check(request: HttpRequest, secret: str) -> HttpResponse:
 
 
 def _send(request: HttpRequest, draft: Draft, secret: str) -> HttpResponse:
-    link = addresses.absolute(addresses.status(secret))
+    link = addresses.absolute(request, addresses.status(secret))
     try:
         actions.submit(draft=draft, at=now(), link=link)
     except actions.InvalidAnswers:
@@ -45,10 +47,11 @@ def _send(request: HttpRequest, draft: Draft, secret: str) -> HttpResponse:
         return _show(request, draft, secret, problem=taken.message, problem_path=taken.path, code=409)
     except actions.FilesMissing as missing:
         names = ", ".join(file["name"] for file in missing.files)
-        return _show(request, draft, secret, problem=f"Bitte laden Sie diese Datei noch einmal hoch: {names}.", code=409)
+        return _show(
+            request, draft, secret, problem=f"Bitte laden Sie diese Datei noch einmal hoch: {names}.", code=409
+        )
     except actions.NoCompetentOffice:
-        sentence = "Für diese Leistung ist gerade kein Amt eingetragen. Ihr Entwurf bleibt gespeichert. Bitte rufen Sie uns an."
-        return _show(request, draft, secret, problem=sentence, code=409)
+        return _show(request, draft, secret, problem=_NOBODY, code=409)
     except (actions.DraftChangedElsewhere, actions.DraftGone):
         return _show(request, drafting.draft_or_404(secret), secret, problem=_CHANGED, code=409)
     return HttpResponseRedirect(addresses.receipt(secret))
@@ -88,14 +91,16 @@ def _show(
         "base": addresses.draft(secret),
         "declaration_error": declaration_error,
         "problem": problem,
-        "problem_page": _page_of(problem_path, schema.pages, secret) if problem_path else "",
+        "problem_page": _page_of(problem_path, schema, secret) if problem_path else "",
+        "previous": states[-2].address if len(states) > 1 else "",
     }
     return render(request, "portal/check.html", context, status=code)
 
 
-def _page_of(path: str, pages: object, secret: str) -> str:
+def _page_of(path: str, schema: FormSchema, secret: str) -> str:
+    """Return the address of the field on its page."""
     group = path.partition(".")[0].partition("[")[0]
-    for page in pages:  # type: ignore[attr-defined]
+    for page in schema.pages:
         if any(one.key == group for one in page.groups):
-            return addresses.page(secret, page.key)
+            return f"{addresses.page(secret, page.key)}#{rendering.element_id(path)}"
     return ""

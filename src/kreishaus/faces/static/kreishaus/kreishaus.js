@@ -93,6 +93,29 @@
     }
   });
 
+  /* ---------- questions that depend on an answer: htmx swaps the form, what is typed meanwhile stays ---------- */
+  const known = new WeakMap();
+  const controls = (form) => [...form.elements].filter((one) => one.name && one.id && one.type !== "hidden");
+  const state = (one) => (one.type === "radio" || one.type === "checkbox" ? one.checked : one.value);
+  document.addEventListener("htmx:beforeRequest", (event) => {
+    if (event.target.matches?.("[data-form]")) {
+      known.set(event.target, new Map(controls(event.target).map((one) => [one.id, state(one)])));
+    }
+  });
+  document.addEventListener("htmx:beforeSwap", (event) => {
+    const form = document.querySelector("form[data-form]");
+    const before = form && known.get(form);
+    if (!before || !event.detail.shouldSwap || event.target.id !== "formular") return;
+    const changed = controls(form).filter((one) => state(one) !== before.get(one.id));
+    document.addEventListener("htmx:afterSwap", () => changed.forEach((old) => {
+      const one = document.getElementById(old.id);
+      if (!one) return;
+      if (one.type === "file") one.files = old.files;
+      else if (typeof state(old) === "boolean") one.checked = old.checked;
+      else one.value = old.value;
+    }), { once: true });
+  });
+
   /* ---------- after a failed submission the list of errors gets the focus ---------- */
-  document.querySelector(".kh-errors[tabindex]")?.focus();
+  document.querySelector(".kh-errors[tabindex], .kh-error-summary[tabindex]")?.focus();
 })();
