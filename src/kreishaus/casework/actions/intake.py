@@ -4,6 +4,7 @@ from datetime import datetime
 
 from kreishaus.casework.enums import TaskKind
 from kreishaus.casework.models import Task
+from kreishaus.ground.authorities.inserting import insert_row
 from kreishaus.services.applications.actions.queueing import queue
 from kreishaus.services.applications.enums import Process
 from kreishaus.services.applications.ports import Received
@@ -20,14 +21,16 @@ class StartOfProcess:
         An automatic process has one as well: if its job fails for good, the application still lies
         on a desk with its deadline. The signature of the job finishes it.
         """
-        Task.objects.create(
-            case_id=received.case_id,
-            application_id=received.application_id,
-            office_id=received.office_id,
-            kind=TaskKind.CHECK,
-            title=received.title,
-            due_on=received.decide_by,
-            created_at=at,
+        insert_row(
+            Task(
+                case_id=received.case_id,
+                application_id=received.application_id,
+                office_id=received.office_id,
+                kind=TaskKind.CHECK,
+                title=received.title,
+                due_on=received.decide_by,
+                created_at=at,
+            )
         )
         if received.process == Process.AUTOMATIC:
             queue(DECIDE_AUTOMATICALLY, str(received.application_id))

@@ -41,6 +41,12 @@ def insert(rows: Sequence[M]) -> Sequence[M]:
     return rows
 
 
+def insert_row(row: M) -> M:
+    """Insert one new row and return it; see `insert`."""
+    insert([row])
+    return row
+
+
 @lru_cache(maxsize=256)
 def _statement(model: type[Model], vendor: str) -> "tuple[str, tuple[Field[Any, Any], ...]]":
     del vendor  # the quoting differs, hence it is part of the cache's key

@@ -8,6 +8,7 @@ from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
 from kreishaus.ground.audit import actions as audit
+from kreishaus.ground.authorities.inserting import insert_row
 from kreishaus.ground.search import actions as search
 from kreishaus.people.organisation.models import Office
 from kreishaus.records import engine, rules
@@ -61,14 +62,17 @@ def open_case(
     file, events = _file_of(position, office=office, title=file_title, at=at, actor=actor)
     series = engine.case_series(file.position.pattern, position=position, year=_year(at))
     reference = engine.case_reference(series, next_number(f"case:{series}"))
-    case = Case.objects.create(
-        file_id=file.pk,
-        reference=reference,
-        title=title,
-        lead_office=office,
-        access=file.position.access,
-        opened_at=at,
-        document_count=len(documents),
+    case = insert_row(
+        Case(
+            file_id=file.pk,
+            reference=reference,
+            sort_key=engine.sort_key(reference),
+            title=title,
+            lead_office=office,
+            access=file.position.access,
+            opened_at=at,
+            document_count=len(documents),
+        )
     )
     stored = insert_documents(case, documents, first_number=1, at=at, actor=actor)
     opened = audit.EventDraft(

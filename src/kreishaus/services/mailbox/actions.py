@@ -7,6 +7,7 @@ from typing import TypedDict
 from django.db import transaction
 
 from kreishaus.ground.audit import actions as audit
+from kreishaus.ground.authorities.inserting import insert_row
 from kreishaus.ground.notices import actions as notices
 
 from .enums import MessageDirection, MessageKind
@@ -36,7 +37,7 @@ class EmptyReply(Exception):
 
 def new_mailbox(*, about: str, notify_email: str, at: datetime) -> Mailbox:
     """Create the mailbox of a matter; `about` is the subject of its audit events."""
-    return Mailbox.objects.create(about=about, notify_email=notify_email, created_at=at)
+    return insert_row(Mailbox(about=about, notify_email=notify_email, created_at=at))
 
 
 @transaction.atomic

@@ -14,6 +14,7 @@ from kreishaus.base.ids import new_secret, secret_digest
 from kreishaus.ground.audit import actions as audit
 from kreishaus.services.applications.engine import files
 from kreishaus.services.applications.models import Application, Draft, Offering
+from kreishaus.ground.authorities.inserting import insert_row
 from kreishaus.services.catalogue.models import Service
 from kreishaus.services.forms import paging
 from kreishaus.services.forms.engine.places import initial_answers
@@ -65,15 +66,17 @@ def start_draft(
     if offering.retired_at is not None and offering.retired_at <= at:
         raise OfferingRetired(str(offering.pk))
     secret = new_secret()
-    draft = Draft.objects.create(
-        offering=offering,
-        service=service,
-        secret_digest=secret_digest(secret),
-        answers=initial_answers(schema_of(offering.form)) if answers is None else answers,
-        raw=raw or {},
-        started_at=at,
-        saved_at=at,
-        expires_at=at + DRAFT_LIFETIME,
+    draft = insert_row(
+        Draft(
+            offering=offering,
+            service=service,
+            secret_digest=secret_digest(secret),
+            answers=initial_answers(schema_of(offering.form)) if answers is None else answers,
+            raw=raw or {},
+            started_at=at,
+            saved_at=at,
+            expires_at=at + DRAFT_LIFETIME,
+        )
     )
     return draft, secret
 

@@ -10,6 +10,7 @@ from django.db.models import UUIDField
 from django.utils.timezone import localdate
 
 from kreishaus.ground.audit import actions as audit
+from kreishaus.ground.authorities.inserting import insert_row
 from kreishaus.ground.notices import actions as notices
 from kreishaus.ground.storage import store
 from kreishaus.ground.storage.ports import StoredBlob
@@ -214,23 +215,25 @@ def _insert(prepared: _Prepared, case: Case) -> Application:
     subject = f"application:{case.reference}"
     event = audit.record(subject=subject, verb="application.received", actor=_ACTOR, at=at, data=prepared.evidence)
     box = mailbox.new_mailbox(about=subject, notify_email=prepared.applicant.email, at=at)
-    return Application.objects.create(
-        offering=draft.offering,
-        service=draft.service,
-        draft_id=draft.pk,
-        case=case,
-        mailbox=box,
-        office=prepared.office,
-        reference=case.reference,
-        title=prepared.title,
-        applicant_name=prepared.applicant.name,
-        applicant_address=prepared.applicant.address,
-        answers=prepared.answers,
-        submitted_at=at,
-        decide_by=prepared.decide_by,
-        secret_digest=draft.secret_digest,
-        fee_cents=prepared.fee_cents,
-        entry_event=event,
+    return insert_row(
+        Application(
+            offering=draft.offering,
+            service=draft.service,
+            draft_id=draft.pk,
+            case=case,
+            mailbox=box,
+            office=prepared.office,
+            reference=case.reference,
+            title=prepared.title,
+            applicant_name=prepared.applicant.name,
+            applicant_address=prepared.applicant.address,
+            answers=prepared.answers,
+            submitted_at=at,
+            decide_by=prepared.decide_by,
+            secret_digest=draft.secret_digest,
+            fee_cents=prepared.fee_cents,
+            entry_event=event,
+        )
     )
 
 
