@@ -24,7 +24,7 @@ def inspect(authority: Authority) -> Iterator[Finding]:
             yield Finding("error", authority.key, f"Die Datenbank antwortet nicht: {reason}")
             return
         if open_migrations:
-            message = f"{open_migrations} Änderungen an den Tabellen stehen aus. „kreishaus run“ oder „demo“ führt sie aus."
+            message = f"{open_migrations} Änderungen an den Tabellen stehen aus. „kreishaus run“ führt sie aus."
             yield Finding("error", authority.key, message)
             return
         yield Finding("ok", authority.key, f"{authority.name}, Datenbank auf dem Stand dieser Version.")
@@ -39,7 +39,8 @@ def _open_migrations(authority: Authority) -> int:
 def _work(authority: Authority) -> Iterator[Finding]:
     given_up = jobs.dead_letters().count()
     if given_up:
-        yield Finding("error", authority.key, f"{given_up} Hintergrundarbeiten sind endgültig gescheitert. Bitte ansehen.")
+        message = f"{given_up} Hintergrundarbeiten sind endgültig gescheitert. Bitte unter „Hintergrund“ ansehen."
+        yield Finding("error", authority.key, message)
     checkpoint = audit.latest_checkpoint()
     size = checkpoint.size if checkpoint else 0
     yield Finding("ok", authority.key, f"Protokoll: {size} Einträge unter der letzten Unterschrift.")

@@ -5,6 +5,7 @@
 
 import os
 import secrets
+import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,7 +22,9 @@ class Variable:
 
 VARIABLES = (
     Variable("KREISHAUS_DATA", "./data", "Ordner für Datenbanken, Dokumente und Schlüssel"),
-    Variable("KREISHAUS_SECRET_KEY", "", "Geheimer Schlüssel; leer: beim ersten Start erzeugt und bei den Daten abgelegt"),
+    Variable(
+        "KREISHAUS_SECRET_KEY", "", "Geheimer Schlüssel; leer: beim ersten Start erzeugt und bei den Daten abgelegt"
+    ),
     Variable("KREISHAUS_PUBLIC_URL", "http://localhost:8000", "Adresse, unter der Menschen die Anwendung öffnen"),
     Variable("HOST", "127.0.0.1", "Adresse, auf der der Server lauscht"),
     Variable("PORT", "8000", "Port, auf dem der Server lauscht"),
@@ -38,6 +41,7 @@ VARIABLES = (
     Variable("KREISHAUS_DEBUG", "0", "1 zeigt Entwicklern Fehlerdetails; nie im Betrieb"),
 )
 _DEFAULTS = {variable.name: variable.default for variable in VARIABLES}
+_LARGEST_PORT = 65_535
 SECRET_FILE = "secret.key"  # noqa: S105 -- a file name
 
 
@@ -50,7 +54,12 @@ def value_of(name: str, environ: Mapping[str, str] | None = None) -> str:
 def number_of(name: str) -> int:
     """Return a setting as a whole number; a wrong value falls back to the default and `check` reports it."""
     text = value_of(name)
-    return int(text) if text.isdecimal() else int(_DEFAULTS[name])
+    return int(text) if text.isascii() and text.isdecimal() else int(_DEFAULTS[name])
+
+
+def is_port(text: str) -> bool:
+    """Tell whether the text is the number of a TCP port."""
+    return text.isascii() and text.isdecimal() and 0 < int(text) <= _LARGEST_PORT
 
 
 def data_dir() -> Path:
@@ -64,16 +73,22 @@ def secret_key(folder: Path) -> str:
     if configured:
         return configured
     path = folder / SECRET_FILE
+    if not path.exists():
+        _make_secret(path)
+    return path.read_text(encoding="ascii").strip()
+
+
+def _make_secret(path: Path) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    descriptor, draft = tempfile.mkstemp(dir=path.parent, prefix=f".{SECRET_FILE}-")
     try:
-        return path.read_text(encoding="ascii").strip()
-    except FileNotFoundError:
-        folder.mkdir(parents=True, exist_ok=True)
-    try:
-        # "x": two processes may start at once; the first one's key counts for both.
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(descriptor, "w", encoding="ascii") as stream:
+            stream.write(secrets.token_urlsafe(50) + "\n")
+            stream.flush()
+            os.fsync(stream.fileno())
+        # A link, not a rename: two processes may start at once, and the first one's key counts for both.
+        os.link(draft, path)
     except FileExistsError:
-        return path.read_text(encoding="ascii").strip()
-    key = secrets.token_urlsafe(50)
-    with os.fdopen(descriptor, "w", encoding="ascii") as stream:
-        stream.write(key + "\n")
-    return key
+        pass
+    finally:
+        Path(draft).unlink()

@@ -13,7 +13,12 @@ from urllib.parse import urlsplit
 
 from kreishaus.project import environment
 
-_RATE = re.compile(r"[1-9]\d*/[smh]")
+_NUMBER = re.compile(r"\d+", re.ASCII)
+_RATE = re.compile(r"[1-9]\d*/[smh]", re.ASCII)
+_CHOICES = {
+    "KREISHAUS_LOG_LEVEL": ("DEBUG", "INFO", "WARNING", "ERROR"),
+    "KREISHAUS_LOG_FORMAT": ("text", "json"),
+}
 _LITTLE_SPACE = 1_000_000_000
 _OLDEST_PYTHON = (3, 11)
 _PACKAGE_DIR = Path(__file__).resolve().parent.parent
@@ -57,31 +62,63 @@ def with_django() -> Iterator[Finding]:
 
 
 def _settings() -> Iterator[Finding]:
-    for name in ("PORT", "KREISHAUS_WEB_PROCESSES", "KREISHAUS_WEB_THREADS", "KREISHAUS_MAX_UPLOAD_MB"):
+    yield from _numbers()
+    yield from _choices()
+    yield from _addresses()
+    if environment.value_of("KREISHAUS_DEBUG") == "1":
+        yield Finding("hint", "KREISHAUS_DEBUG", "Fehlerseiten zeigen Einzelheiten. Im Betrieb bitte abschalten.")
+
+
+def _numbers() -> Iterator[Finding]:
+    port = environment.value_of("PORT")
+    if not environment.is_port(port):
+        yield Finding("error", "PORT", f"„{port}“ ist keine Portnummer. Bitte eine Zahl zwischen 1 und 65535 angeben.")
+    for name in ("KREISHAUS_WEB_PROCESSES", "KREISHAUS_WEB_THREADS", "KREISHAUS_MAX_UPLOAD_MB"):
         value = environment.value_of(name)
-        if not value.isdecimal() or int(value) == 0:
+        if not _NUMBER.fullmatch(value) or int(value) == 0:
             yield Finding("error", name, f"„{value}“ ist keine Zahl über 0. Bitte eine ganze Zahl angeben.")
+    proxies = environment.value_of("KREISHAUS_TRUSTED_PROXIES")
+    if not _NUMBER.fullmatch(proxies):
+        yield Finding("error", "KREISHAUS_TRUSTED_PROXIES", f"„{proxies}“ ist keine Zahl. Ohne eigenen Proxy bitte 0.")
     rate = environment.value_of("KREISHAUS_RATE_SUBMISSIONS")
     if not _RATE.fullmatch(rate):
-        yield Finding("error", "KREISHAUS_RATE_SUBMISSIONS", f"„{rate}“ ist keine Rate. Beispiel: 120/m (120 je Minute).")
+        yield Finding(
+            "error", "KREISHAUS_RATE_SUBMISSIONS", f"„{rate}“ ist keine Rate. Beispiel: 120/m (120 je Minute)."
+        )
+
+
+def _choices() -> Iterator[Finding]:
+    for name, allowed in _CHOICES.items():
+        if environment.value_of(name) not in allowed:
+            message = f"„{environment.value_of(name)}“ kennen wir nicht. Möglich: {', '.join(allowed)}."
+            yield Finding("error", name, message)
+
+
+def _addresses() -> Iterator[Finding]:
     address = urlsplit(environment.value_of("KREISHAUS_PUBLIC_URL"))
     if address.scheme not in {"http", "https"} or not address.hostname:
         yield Finding("error", "KREISHAUS_PUBLIC_URL", "Das ist keine Adresse. Beispiel: https://kreishaus.example.org")
     elif address.scheme == "http" and address.hostname not in _LOCAL_HOSTS:
-        yield Finding("hint", "KREISHAUS_PUBLIC_URL", "Ohne https lesen andere im Netz mit. Bitte ein Zertifikat einrichten.")
+        yield Finding("hint", "KREISHAUS_PUBLIC_URL", "Ohne https lesen andere mit. Bitte ein Zertifikat einrichten.")
     mail = urlsplit(environment.value_of("KREISHAUS_MAIL_URL"))
     if mail.scheme == "console":
         yield Finding("hint", "KREISHAUS_MAIL_URL", "E-Mails werden nur angezeigt, nicht versendet.")
     elif mail.scheme not in {"smtp", "smtps"} or not mail.hostname:
-        yield Finding("error", "KREISHAUS_MAIL_URL", "Nicht lesbar. Beispiel: smtp://name:passwort@mail.example.org:587")
-    if environment.value_of("KREISHAUS_DEBUG") == "1":
-        yield Finding("hint", "KREISHAUS_DEBUG", "Fehlerseiten zeigen Einzelheiten. Im Betrieb bitte abschalten.")
+        yield Finding(
+            "error", "KREISHAUS_MAIL_URL", "Nicht lesbar. Beispiel: smtp://name:passwort@mail.example.org:587"
+        )
+    server = environment.value_of("KREISHAUS_POSTGRES")
+    if server and urlsplit(server).scheme not in {"postgresql", "postgres"}:
+        message = "Nicht lesbar. Beispiel: postgresql://verwalter:passwort@db.example.org/kreishaus"
+        yield Finding("error", "KREISHAUS_POSTGRES", message)
 
 
 def _data_folder(folder: Path) -> Finding:
     place = next(parent for parent in (folder, *folder.parents) if parent.exists())
     if not os.access(place, os.W_OK | os.X_OK):
-        return Finding("error", "Datenordner", f"{folder} ist nicht beschreibbar. Bitte Rechte oder KREISHAUS_DATA ändern.")
+        return Finding(
+            "error", "Datenordner", f"{folder} ist nicht beschreibbar. Bitte Rechte oder KREISHAUS_DATA ändern."
+        )
     free = shutil.disk_usage(place).free
     if free < _LITTLE_SPACE:
         return Finding("error", "Datenordner", f"In {folder} ist weniger als 1 GB frei. Bitte Platz schaffen.")

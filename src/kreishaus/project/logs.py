@@ -2,18 +2,15 @@
 
 import logging
 import logging.config
-import re
+import sys
 import time
-import traceback
 from collections.abc import Callable
-from pathlib import Path
 
 import structlog
 from django.http import HttpRequest, HttpResponse
 
-# Links carry secrets and references carry cases: neither belongs into a log.
-_SECRET_IN_PATH = re.compile(r"/(antrag|status|vorgang|akte|dokument)/[^/]+")
-_FRAMES = 12
+from kreishaus.faces.frame import failures
+
 _log = structlog.get_logger("kreishaus.request")
 
 
@@ -23,6 +20,7 @@ def configure(*, level: str, form: str) -> None:
         structlog.contextvars.merge_contextvars,
         structlog.stdlib.add_log_level,
         structlog.processors.TimeStamper(fmt="iso", utc=True),
+        _without_message,
     ]
     renderer: structlog.typing.Processor = (
         structlog.processors.JSONRenderer(ensure_ascii=False)
@@ -54,7 +52,6 @@ def configure(*, level: str, form: str) -> None:
         processors=[
             structlog.stdlib.filter_by_level,
             *shared,
-            structlog.processors.format_exc_info,
             structlog.stdlib.ProcessorFormatter.wrap_for_formatter,
         ],
         logger_factory=structlog.stdlib.LoggerFactory(),
@@ -62,9 +59,23 @@ def configure(*, level: str, form: str) -> None:
     )
 
 
-def without_secrets(path: str) -> str:
-    """Return the path with secrets and references blotted out."""
-    return _SECRET_IN_PATH.sub(r"/\1/…", path)
+def address_of(request: HttpRequest) -> str:
+    """Return which address was asked for, as a pattern: links carry secrets, references carry cases."""
+    return f"/{request.resolver_match.route}" if request.resolver_match else "(unbekannt)"
+
+
+def _without_message(
+    _logger: structlog.typing.WrappedLogger, _method: str, event: structlog.typing.EventDict
+) -> structlog.typing.EventDict:
+    """Keep what kind of error happened where; its message may name a person and stays out."""
+    error = event.pop("exc_info", None)
+    if error is True:
+        error = sys.exc_info()
+    if isinstance(error, tuple):
+        error = error[1]
+    if isinstance(error, BaseException):
+        event.update(failures.described(error))
+    return event
 
 
 class RequestLogMiddleware:
@@ -85,18 +96,8 @@ class RequestLogMiddleware:
             _log.warning(
                 "request",
                 method=request.method,
-                path=without_secrets(request.path),
+                path=address_of(request),
                 status=response.status_code,
                 milliseconds=round(elapsed * 1000),
             )
         return response
-
-    def process_exception(self, request: HttpRequest, exception: Exception) -> None:
-        """Log where an unexpected error happened; its message may name a person and stays out."""
-        frames = traceback.extract_tb(exception.__traceback__)[-_FRAMES:]
-        _log.error(
-            "exception",
-            kind=type(exception).__qualname__,
-            path=without_secrets(request.path),
-            frames=[f"{Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in frames],
-        )

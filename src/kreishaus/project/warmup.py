@@ -1,7 +1,6 @@
 """Work that would otherwise make the first visitor wait: templates and addresses are loaded at start."""
 
 from django.template.loader import get_template
-from django.template.exceptions import TemplateDoesNotExist
 from django.urls import get_resolver
 
 FIRST_TEMPLATES = ("portal/start.html", "portal/service.html", "portal/form.html")

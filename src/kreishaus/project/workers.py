@@ -7,9 +7,9 @@ from datetime import timedelta
 
 from django.conf import settings
 
+from kreishaus.ground.audit import actions as audit
 from kreishaus.ground.authorities import databases, registry
 from kreishaus.ground.authorities.authority import Authority
-from kreishaus.ground.audit import actions as audit
 from kreishaus.ground.jobs import worker
 from kreishaus.ground.jobs.schedule import upkeep
 

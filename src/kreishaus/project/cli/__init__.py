@@ -6,6 +6,7 @@ import click
 
 from kreishaus import __version__
 from kreishaus.project.cli import authority, check, demo, proofs, service, web
+from kreishaus.project.cli.german import speak_german
 
 
 @click.group(
@@ -29,6 +30,7 @@ for command in (
     proofs.verify,
 ):
     kreishaus.add_command(command)
+speak_german(kreishaus)
 
 
 def main() -> None:

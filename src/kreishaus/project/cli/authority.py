@@ -7,12 +7,15 @@ import click
 from kreishaus.project.cli.setting_up import json_option, load_django, refuse
 
 
-@click.group(help="Behörden dieser Installation anlegen und auflisten.")
+@click.group(short_help="Behörden anlegen und auflisten.", help="Behörden dieser Installation anlegen und auflisten.")
 def authority() -> None:
     """Collect the commands about authorities."""
 
 
-@authority.command(help="Eine Behörde mit eigener Datenbank anlegen, zum Beispiel: create leer --host leer.example.org")
+@authority.command(
+    short_help="Eine Behörde anlegen.",
+    help="Eine Behörde mit eigener Datenbank anlegen, zum Beispiel: create leer --host leer.example.org",
+)
 @click.argument("key", metavar="SCHLÜSSEL")
 @click.option("--name", default="", help="Voller Name, zum Beispiel „Landkreis Leer“.")
 @click.option("--host", "hosts", multiple=True, metavar="NAME", help="Rechnername; mehrfach möglich.")

@@ -10,7 +10,10 @@ from kreishaus.project.cli.setting_up import json_option, load_django
 _MARKS = {"ok": ("✓", "green"), "hint": ("!", "yellow"), "error": ("✗", "red")}
 
 
-@click.command(help="Die Installation prüfen und in Worten sagen, was fehlt. Exit-Code 1 bei einem Fehler.")
+@click.command(
+    short_help="Die Installation prüfen.",
+    help="Die Installation prüfen und in Worten sagen, was fehlt. Exit-Code 1 bei einem Fehler.",
+)
 @click.option("--settings", "show_settings", is_flag=True, help="Auch alle Einstellungen mit ihrem Wert zeigen.")
 @json_option
 def check(show_settings: bool, as_json: bool) -> None:  # noqa: FBT001

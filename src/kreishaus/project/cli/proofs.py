@@ -8,9 +8,14 @@ import click
 from kreishaus.project.cli.setting_up import json_option
 
 
-@click.command(help="Eine Eingangsbestätigung (receipt.json) prüfen: ohne Netz und ohne Datenbank.")
+@click.command(
+    short_help="Eine Eingangsbestätigung prüfen.",
+    help="Eine Eingangsbestätigung (receipt.json) prüfen: ohne Netz und ohne Datenbank.",
+)
 @click.argument("receipt", type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="DATEI")
-@click.option("--key", "vkey", default=None, help="Öffentlicher Prüfschlüssel der Behörde; sonst gilt der in der Datei.")
+@click.option(
+    "--key", "vkey", default=None, help="Öffentlicher Prüfschlüssel der Behörde; sonst gilt der in der Datei."
+)
 @json_option
 def verify(receipt: Path, vkey: str | None, as_json: bool) -> None:  # noqa: FBT001
     """Verify a receipt against the signed checkpoint it carries."""

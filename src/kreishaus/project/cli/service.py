@@ -14,13 +14,17 @@ if TYPE_CHECKING:
 _ACTOR = "system:command-line"
 
 
-@click.group(help="Dienste: Pakete und FIM-Datenschemata importieren, prüfen und auflisten.")
+@click.group(
+    short_help="Dienste importieren, prüfen, auflisten.",
+    help="Dienste: Pakete und FIM-Datenschemata importieren, prüfen und auflisten.",
+)
 def service() -> None:
     """Collect the commands about services."""
 
 
 @service.command(
     name="import",
+    short_help="Ein Datenschema oder Paket übernehmen.",
     help="Ein FIM-Datenschema (XDatenfelder 1, 2 oder 3) oder einen Paketordner als Entwurf übernehmen. "
     "Veröffentlicht wird am Schreibtisch, von zwei Personen.",
 )
@@ -83,7 +87,10 @@ def _import_one(source: Path) -> dict[str, object]:
     }
 
 
-@service.command(help="Prüfen, was der Veröffentlichung noch im Weg steht. Ohne Namen: alle Entwürfe.")
+@service.command(
+    short_help="Prüfen, was noch im Weg steht.",
+    help="Prüfen, was der Veröffentlichung noch im Weg steht. Ohne Namen: alle Entwürfe.",
+)
 @click.argument("names", nargs=-1, metavar="SCHLÜSSEL …")
 @authority_option
 @json_option
@@ -93,7 +100,7 @@ def check(names: tuple[str, ...], key: str, as_json: bool) -> None:  # noqa: FBT
         chosen = [report for report in _reports() if not names or report.key in names]
         unknown = set(names) - {report.key for report in chosen}
         if unknown:
-            refuse(f"Es gibt kein Paket „{sorted(unknown)[0]}“. „kreishaus service list“ zeigt alle.")
+            refuse(f"Es gibt kein Paket „{min(unknown)}“. „kreishaus service list“ zeigt alle.")
         _print(chosen, as_json=as_json)
         if any(not report.is_ready for report in chosen):
             raise click.exceptions.Exit(1)

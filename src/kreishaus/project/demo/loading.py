@@ -108,7 +108,7 @@ def _offices(authority: dict[str, str], entries: list[dict[str, str]], at: datet
             parent=offices.get(entry.get("parent", "")),
             actor=_ACTOR,
             at=at,
-            **details,  # type: ignore[typeddict-item]
+            **details,
         )
     return offices
 

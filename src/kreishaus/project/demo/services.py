@@ -14,7 +14,7 @@ _SECOND_PERSON = "staff:ukena"
 def load_catalogue(text: str, *, actor: str, at: datetime) -> None:
     """Describe the services that people look for, with or without an own form."""
     entries = read_catalogue(text, "catalogue.yaml")
-    drafts = [catalogue.ServiceDraft(**entry) for entry in entries]
+    drafts = [catalogue.ServiceDraft(**entry) for entry in entries]  # type: ignore[arg-type] # read_catalogue checked them
     catalogue.store_services(drafts=drafts, actor=actor, at=at)
 
 
