@@ -2,8 +2,11 @@
 
 import base64
 import hashlib
+import time
 
+from allauth.account import app_settings
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.authentication import get_authentication_records
 from allauth.mfa.adapter import DefaultMFAAdapter
 from cryptography.fernet import Fernet
 from django.conf import settings
@@ -23,6 +26,11 @@ class StaffAccountAdapter(DefaultAccountAdapter):  # type: ignore[misc] # allaut
     def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002 -- allauth names it
         """Refuse to sign up."""
         return False
+
+    def is_reauthentication_required(self, *, app: str) -> bool:  # noqa: ARG002 -- allauth names it
+        """Ask for the password again only where the last proof is some minutes old."""
+        proofs = get_authentication_records(self.request, self.request.user)
+        return not any(time.time() - proof["at"] < app_settings.REAUTHENTICATION_TIMEOUT for proof in proofs)
 
 
 class StaffSecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc] # allauth is untyped

@@ -13,6 +13,8 @@ from kreishaus.faces.desk.case_list import case_list
 from kreishaus.faces.desk.case_page import case_page
 from kreishaus.faces.desk.forms.request import RequestForm
 from kreishaus.records import actions as records
+from kreishaus.records.enums import CaseState
+from kreishaus.services.applications.models import Application
 
 _DENIED = "Ihre Stelle darf diesen Vorgang ansehen, aber nicht ändern."
 
@@ -65,7 +67,7 @@ def close_case(request: StaffRequest, reference: str) -> HttpResponse:
     try:
         actions.complete_case(application=application, acting=request.acting, at=now())
     except actions.NotYetDecided:
-        messages.warning(request, "Der Vorgang kann noch nicht zu den Akten: Über den Antrag ist nicht entschieden.")
+        messages.warning(request, _why_not_on_file(application))
     except records.CaseAlreadyClosed:
         messages.warning(request, "Der Vorgang liegt bereits bei den Akten.")
     except actions.MayNotWorkOnThis:
@@ -73,6 +75,12 @@ def close_case(request: StaffRequest, reference: str) -> HttpResponse:
     else:
         messages.success(request, "Der Vorgang liegt jetzt bei den Akten. Die Aufbewahrungsfrist läuft.")
     return redirect("desk:case", reference)
+
+
+def _why_not_on_file(application: Application) -> str:
+    if application.case.state == CaseState.CLOSED:
+        return "Der Vorgang liegt bereits bei den Akten."
+    return "Der Vorgang kann noch nicht zu den Akten: Über den Antrag ist nicht entschieden."
 
 
 def _case(request: StaffRequest, reference: str, form: RequestForm, *, status: int = 200) -> HttpResponse:
