@@ -10,6 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from kreishaus import __version__
+from kreishaus.ground.authorities import registry
 
 STAMP = "prepared.txt"
 PACKAGE_DIR = Path(__file__).resolve().parent.parent
@@ -26,16 +27,17 @@ def prepare(folder: Path, *, progress: Callable[[str], object]) -> None:
     """
     expected = stamp()
     path = folder / STAMP
-    if path.is_file() and path.read_text(encoding="utf-8") == expected:
+    if path.is_file() and path.read_text(encoding="utf-8") == expected and registry.authorities(folder):
         return
     try:
         folder.mkdir(parents=True, exist_ok=True)
+        _prepare_authorities(folder, progress)
+        _build_static_files(folder)
+        path.write_text(expected, encoding="utf-8")
     except OSError as error:
-        message = f"Der Datenordner {folder} lässt sich nicht anlegen ({error.strerror}). Bitte KREISHAUS_DATA prüfen."
+        reason = f"{error.strerror}: {error.filename}" if error.filename else error.strerror
+        message = f"Der Datenordner {folder} lässt sich nicht benutzen ({reason}). Bitte KREISHAUS_DATA und Rechte prüfen."
         raise CannotPrepare(message) from error
-    _prepare_authorities(folder, progress)
-    _build_static_files(folder)
-    path.write_text(expected, encoding="utf-8")
 
 
 def stamp() -> str:
@@ -64,7 +66,7 @@ def _prepare_authorities(folder: Path, progress: Callable[[str], object]) -> Non
     from kreishaus.project.cli.setting_up import load_django
 
     load_django()
-    from kreishaus.ground.authorities import provision, registry
+    from kreishaus.ground.authorities import provision
     from kreishaus.project.demo import loading
 
     existing = registry.authorities(folder)

@@ -3,8 +3,6 @@
 import os
 import secrets
 from collections.abc import Iterator
-from dataclasses import dataclass
-from pathlib import Path
 
 import pytest
 from django.db import connections
@@ -14,16 +12,7 @@ from kreishaus.ground.authorities import databases, provision
 from kreishaus.ground.authorities.authority import Authority
 from tests import postgres
 from tests.conftest import left_out
-
-
-@dataclass(frozen=True)
-class Installation:
-    """A data folder with the authorities Leer and Aurich in it."""
-
-    data_dir: Path
-    server: str
-    leer: Authority
-    aurich: Authority
+from tests.ground.authorities.installation import Installation
 
 
 @pytest.fixture(scope="session", params=["sqlite", "postgresql"])

@@ -12,7 +12,7 @@ from kreishaus.ground.authorities.context import acting_for
 from kreishaus.ground.authorities.databases import ForeignObject
 from kreishaus.people.organisation.models import Office, Staff
 from tests.factories.organisation import a_member_of_staff, an_office
-from tests.ground.authorities.conftest import Installation
+from tests.ground.authorities.installation import Installation
 
 
 def a_county(folder: Path, key: str) -> Authority:

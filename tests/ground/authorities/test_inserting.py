@@ -2,6 +2,7 @@
 
 import pytest
 from django.db import IntegrityError, transaction
+from pytest_django import DjangoAssertNumQueries
 
 from kreishaus.ground.authorities.inserting import KeyMadeByDatabase, insert
 from kreishaus.ground.search.models import SearchEntry
@@ -9,7 +10,7 @@ from kreishaus.people.organisation.models import Office
 
 
 @pytest.mark.django_db
-def test_inserted_rows_are_read_back_as_they_were():
+def test_inserted_rows_are_read_back_as_they_were() -> None:
     parent = Office(number="3", name="Ordnung „und“ Verkehr", city="26789 Leer")
     child = Office(number="36", name="Straßenverkehrsamt", parent=parent)
 
@@ -22,7 +23,7 @@ def test_inserted_rows_are_read_back_as_they_were():
 
 
 @pytest.mark.django_db
-def test_several_rows_go_in_with_one_call(django_assert_num_queries):
+def test_several_rows_go_in_with_one_call(django_assert_num_queries: DjangoAssertNumQueries) -> None:
     offices = [Office(number=str(number), name=f"Amt {number}") for number in range(10, 15)]
 
     insert(offices)
@@ -31,7 +32,7 @@ def test_several_rows_go_in_with_one_call(django_assert_num_queries):
 
 
 @pytest.mark.django_db
-def test_an_inserted_row_can_be_saved_again_as_any_other():
+def test_an_inserted_row_can_be_saved_again_as_any_other() -> None:
     office = Office(number="36", name="Verkehr")
     insert([office])
 
@@ -42,7 +43,7 @@ def test_an_inserted_row_can_be_saved_again_as_any_other():
 
 
 @pytest.mark.django_db
-def test_a_constraint_refuses_a_row_as_ever():
+def test_a_constraint_refuses_a_row_as_ever() -> None:
     insert([Office(number="36", name="Verkehr")])
 
     with pytest.raises(IntegrityError), transaction.atomic():
@@ -52,12 +53,12 @@ def test_a_constraint_refuses_a_row_as_ever():
 
 
 @pytest.mark.django_db
-def test_a_model_numbered_by_the_database_is_refused():
+def test_a_model_numbered_by_the_database_is_refused() -> None:
     with pytest.raises(KeyMadeByDatabase):
         insert([SearchEntry()])
 
 
 @pytest.mark.django_db
-def test_nothing_to_insert_asks_the_database_nothing(django_assert_num_queries):
+def test_nothing_to_insert_asks_the_database_nothing(django_assert_num_queries: DjangoAssertNumQueries) -> None:
     with django_assert_num_queries(0):
         insert([])

@@ -31,7 +31,7 @@ from kreishaus.services.applications.models import Application
 from tests import cast
 from tests.factories.applications import ANSWERS, an_offering
 from tests.factories.organisation import a_member_of_staff
-from tests.ground.authorities.conftest import Installation
+from tests.ground.authorities.installation import Installation
 
 PASSWORD = "geheim"
 

@@ -6,7 +6,7 @@ from kreishaus.ground.authorities import context
 from kreishaus.ground.authorities.authority import Authority
 from kreishaus.ground.authorities.context import current, current_or_none
 from kreishaus.ground.authorities.middleware import AuthorityMiddleware
-from tests.ground.authorities.conftest import Installation
+from tests.ground.authorities.installation import Installation
 
 
 def answer(request: HttpRequest) -> HttpResponse:

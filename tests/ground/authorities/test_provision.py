@@ -15,7 +15,7 @@ from kreishaus.ground.authorities.provision import DatabaseUnreachable, Wish
 from kreishaus.people.organisation.models import Office
 from tests import postgres
 from tests.conftest import left_out
-from tests.ground.authorities.conftest import Installation
+from tests.ground.authorities.installation import Installation
 
 pytestmark = pytest.mark.usefixtures("any_database")
 UNREACHABLE = "postgresql://admin:streng-geheim@127.0.0.1:1/postgres?connect_timeout=2"

@@ -104,7 +104,7 @@ def test_an_unknown_key_is_answered_with_those_that_exist(tmp_path: Path) -> Non
         registry.by_key(tmp_path, "wittmund")
     registry.add(tmp_path, an_authority(tmp_path))
 
-    with pytest.raises(UnknownAuthority, match="Es gibt keine Behörde „wittmund“[.] Vorhanden: leer[.]"):
+    with pytest.raises(UnknownAuthority, match=r"Es gibt keine Behörde „wittmund“[.] Vorhanden: leer[.]"):
         registry.by_key(tmp_path, "wittmund")
 
 
@@ -119,7 +119,7 @@ def test_an_exact_host_wins_over_the_authority_for_all_hosts(tmp_path: Path) -> 
 def test_a_host_of_nobody_is_unknown(tmp_path: Path) -> None:
     registry.add(tmp_path, an_authority(tmp_path))
 
-    with pytest.raises(UnknownAuthority, match="Unter „aurich[.]example“ ist hier keine"):
+    with pytest.raises(UnknownAuthority, match=r"Unter „aurich[.]example“ ist hier keine"):
         registry.by_host(tmp_path, "aurich.example")
 
 
