@@ -40,7 +40,7 @@ def test_what_was_put_is_read_back(blobs: LocalBlobs, content: bytes, streamed: 
 def test_a_blob_lies_under_its_digest(blobs: LocalBlobs, tmp_path: Path) -> None:
     digest = blobs.put(b"Moin").sha256
 
-    assert blobs.path(digest) == tmp_path / "blobs" / digest[:2] / digest[2:4] / digest
+    assert blobs.path(digest) == tmp_path / "blobs" / digest[:2] / digest
     assert stored_files(tmp_path) == [digest]
 
 
@@ -149,7 +149,6 @@ def test_everything_is_synced_before_put_returns(
 
     assert synced[0].startswith(f"file {root}/blobs/.unfinished/")
     assert set(synced[1:]) == {
-        f"folder {root}/blobs/{digest[:2]}/{digest[2:4]}",
         f"folder {root}/blobs/{digest[:2]}",
         f"folder {root}/blobs",
         f"folder {root}",
@@ -203,7 +202,7 @@ def test_what_interrupted_writers_left_is_cleared_when_it_is_old(blobs: LocalBlo
 def test_the_store_is_that_of_the_current_authority(authority: Authority) -> None:
     digest = store().put(b"Moin").sha256
 
-    assert (authority.folder / "blobs" / digest[:2] / digest[2:4] / digest).read_bytes() == b"Moin"
+    assert (authority.folder / "blobs" / digest[:2] / digest).read_bytes() == b"Moin"
 
 
 def test_a_connector_can_take_the_place_of_the_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -84,7 +84,7 @@ def install() -> None:
 def sqlite_database(name: str) -> dict[str, Any]:
     """Return Django's settings for an authority in one SQLite file."""
     return {
-        "ENGINE": "django.db.backends.sqlite3",
+        "ENGINE": "kreishaus.ground.authorities.sqlite",
         "NAME": name,
         "CONN_MAX_AGE": None,
         # IMMEDIATE: a writer waits for its turn instead of failing half-way.

@@ -125,7 +125,7 @@ def _read(path: Path, data_dir: Path) -> tuple[Authority, ...]:
 def _from_entry(entry: dict[str, Any], data_dir: Path) -> Authority:
     key = entry["key"]
     database = dict(entry["database"])
-    if str(database["ENGINE"]).endswith("sqlite3"):
+    if "sqlite" in str(database["ENGINE"]):
         # Relative in the file, so that the data folder can be moved as a whole.
         database["NAME"] = str(folder_of(data_dir, key) / database["NAME"])
     return Authority(
@@ -142,7 +142,7 @@ def _from_entry(entry: dict[str, Any], data_dir: Path) -> Authority:
 
 def _to_entry(authority: Authority) -> dict[str, Any]:
     database = dict(authority.database)
-    if str(database["ENGINE"]).endswith("sqlite3"):
+    if "sqlite" in str(database["ENGINE"]):
         database["NAME"] = Path(str(database["NAME"])).name
     return {
         "key": authority.key,

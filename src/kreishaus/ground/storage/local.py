@@ -1,4 +1,4 @@
-"""Blobs in a local folder: ``blobs/ab/cd/<sha256>``, written aside and renamed when durable."""
+"""Blobs in a local folder: ``blobs/ab/<sha256>``, written aside and renamed when durable."""
 
 import os
 from datetime import datetime
@@ -109,7 +109,7 @@ class LocalBlobs:
         :raises BlobMissing: if this is no digest.
         """
         name = checked_digest(sha256)
-        return self._folder / name[:2] / name[2:4] / name
+        return self._folder / name[:2] / name
 
     def clear_unfinished(self, *, before: datetime) -> int:
         """Remove what interrupted writers left before this instant, and return how many files."""
@@ -168,13 +168,13 @@ class LocalBlobs:
 
     def _make_folder(self, folder: Path) -> None:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        _known_durable.difference_update((str(folder), str(folder.parent), str(self._folder)))
+        _known_durable.difference_update((str(folder), str(self._folder)))
 
     def _sync_above(self, target: Path) -> None:
         """Make the names of the file and of the folders above it durable."""
         self._sync(target.parent)
         # Not only the folders we made: another process may have made one and not synced it yet.
-        for folder in (target.parent, target.parent.parent, self._folder):
+        for folder in (target.parent, self._folder):
             if str(folder) not in _known_durable:
                 self._sync(folder.parent)
                 _known_durable.add(str(folder))
