@@ -16,6 +16,7 @@ def demo(yes: bool, no_examples: bool) -> None:  # noqa: FBT001
     """Fill the demonstration county."""
     load_django()
     from kreishaus.ground.authorities import provision, registry
+    from kreishaus.ground.authorities.authority import InvalidAuthority
     from kreishaus.project import preparation, running
     from kreishaus.project.demo import loading
 
@@ -29,7 +30,7 @@ def demo(yes: bool, no_examples: bool) -> None:  # noqa: FBT001
             raise click.Abort
     try:
         authority = loading.fill_demo(data_dir=folder, progress=click.echo, with_examples=not no_examples)
-    except (provision.DatabaseUnreachable, loading.DemoFilesMissing) as problem:
+    except (InvalidAuthority, provision.DatabaseUnreachable, loading.DemoFilesMissing) as problem:
         refuse(str(problem))
     preparation.prepare(folder, progress=lambda _line: None)
     click.echo(f"Fertig: {authority.name}. Mit „kreishaus run“ starten.")
