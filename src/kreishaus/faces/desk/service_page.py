@@ -82,6 +82,17 @@ class ServicePage:
         return self.version.state == PackageState.DRAFT
 
     @property
+    def is_published(self) -> bool:
+        """Whether the version is the one online."""
+        return self.version.state == PackageState.PUBLISHED
+
+    @property
+    def next_number(self) -> str:
+        """The number that the next version would usually have."""
+        *front, last = self.version.version.split(".")
+        return ".".join([*front, str(int(last) + 1)])
+
+    @property
     def is_submitted(self) -> bool:
         """Whether the version waits for a second person."""
         return self.version.state == PackageState.IN_REVIEW

@@ -85,7 +85,13 @@ def test_settings_are_saved_by_their_names(at_desk: AtDesk) -> None:
 
     answer = client.post(
         f"{PLACE}einstellungen/",
-        {**_settings(client), "office": "32", "filing_position": "32.17 Jagd", "keywords": "Hund, Welpe"},
+        {
+            **_settings(client),
+            "office": "32",
+            "filing_position": "32.17 Jagd",
+            "keywords": "Hund, Welpe",
+            "decide_within": "6 Wochen",
+        },
         follow=True,
     )
 
@@ -93,6 +99,7 @@ def test_settings_are_saved_by_their_names(at_desk: AtDesk) -> None:
     version.refresh_from_db()
     service = packages.service_definition(version)
     assert (service.office, service.filing.position, service.keywords) == ("32", "32.17", ("Hund", "Welpe"))
+    assert service.decide_within == "P6W"
 
 
 def test_settings_that_do_not_fit_are_shown_at_their_field(at_desk: AtDesk) -> None:
@@ -144,6 +151,60 @@ def test_one_rule_is_settled_by_a_rule_of_the_form(at_desk: AtDesk) -> None:
     settled = next(review for review in packages.detail_of(version).reviews if review.id == "R2").settled
     assert settled is not None
     assert (settled.by, settled.note) == ("rule", "R1")
+
+
+def test_one_rule_is_settled_by_a_rule_of_ones_own(at_desk: AtDesk) -> None:
+    client = at_desk(cast.poppinga())
+    version = _package()
+    assert "WENN kein Name DANN keine E-Mail" in look_at(client, f"{PLACE}regeln/R2/")
+    rule = {"effect": "valid", "target": "person.email", "condition": "has(person.name)", "message": "Erst der Name."}
+
+    answer = client.post(f"{PLACE}regeln/R2/", rule, follow=True)
+
+    assert "Die Regel R2 steht jetzt im Formular." in text_of(answer)
+    version.refresh_from_db()
+    form = packages.detail_of(version).form
+    assert form is not None
+    assert [review.id for review in form.open_reviews] == ["R3"]
+    assert form.rules[-1].valid == "has(person.name)"
+    assert client.get(f"{PLACE}regeln/R2/").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("wrong", "told"),
+    [
+        ({"condition": ""}, "Bitte schreiben Sie die Bedingung."),
+        ({"condition": "person.name =="}, "Bedingung:"),
+        ({"condition": "gibt.es.nicht == 1"}, "Bedingung:"),
+        ({"message": ""}, "Bitte schreiben Sie eine Meldung"),
+    ],
+)
+def test_a_rule_that_does_not_fit_is_not_written(at_desk: AtDesk, wrong: dict[str, str], told: str) -> None:
+    client = at_desk(cast.poppinga())
+    version = _package()
+    rule = {"effect": "valid", "target": "person.email", "condition": "true", "message": "Erst der Name.", **wrong}
+
+    answer = client.post(f"{PLACE}regeln/R2/", rule)
+
+    assert told in text_of(answer, status=422)
+    version.refresh_from_db()
+    assert len(packages.detail_of(version).open_reviews) == 2
+
+
+def test_a_published_service_gets_its_next_version(at_desk: AtDesk) -> None:
+    client = at_desk(cast.poppinga())
+    version = _finished()
+    actions.submit_for_publication(version=version, actor="staff:poppinga", at=cast.NOON)
+    actions.publish(version=version, actor="staff:ukena", at=cast.NOON)
+    assert 'value="1.0.1"' in client.get(PLACE).content.decode()
+
+    answer = client.post(f"{PLACE}neue-fassung/", {"fassung": "1.0.1"}, follow=True)
+    again = client.post(f"{PLACE}neue-fassung/", {"fassung": "1.0.1"}, follow=True)
+    wrong = client.post(f"{PLACE}neue-fassung/", {"fassung": "neu"}, follow=True)
+
+    assert "Die Fassung 1.0.1 ist angelegt." in text_of(answer)
+    assert "Die Fassung 1.0.1 gibt es schon." in text_of(again)
+    assert "Bitte so schreiben: 1.2.0" in text_of(wrong)
 
 
 def test_all_others_are_left_to_the_case_worker_with_one_click(at_desk: AtDesk) -> None:

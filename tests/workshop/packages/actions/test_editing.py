@@ -8,6 +8,7 @@ from kreishaus.workshop.packages.actions import (
     NoteMissing,
     UnknownReview,
     accept_code_lists,
+    add_rule,
     import_files,
     settle_reviews,
     start_version,
@@ -154,3 +155,29 @@ def test_the_next_version_starts_with_the_same_content(draft: PackageVersion) ->
     assert (following.state, following.files["form.yaml"]) == (PackageState.DRAFT, draft.files["form.yaml"])
     with pytest.raises(ChangedElsewhere):
         start_version(version=draft, number="1.1.0", actor=MEYER, at=NOON)
+
+
+def test_a_rule_of_ones_own_settles_the_open_rule(draft: PackageVersion) -> None:
+    changed = add_rule(
+        version=draft,
+        review_id="R2",
+        rule={"forbid": "person.email", "when": "!has(person.name)"},
+        actor=MEYER,
+        at=NOON,
+    )
+
+    form = contents.form_of(changed).schema
+    assert [(rule.id, rule.effect.value) for rule in form.rules] == [("R1", "require"), ("R2", "forbid")]
+    settled = next(review.settled for review in form.reviews if review.id == "R2")
+    assert settled is not None
+    assert (settled.by, settled.note) == ("rule", "R2")
+    assert list(history("package:hundesteuer"))[-1].verb == "package.rule-added"
+
+
+def test_a_rule_that_does_not_fit_changes_nothing(draft: PackageVersion) -> None:
+    with pytest.raises(Problems):
+        add_rule(version=draft, review_id="R2", rule={"forbid": "gibt.es.nicht", "when": "true"}, actor=MEYER, at=NOON)
+    with pytest.raises(UnknownReview, match="R9"):
+        add_rule(version=draft, review_id="R9", rule={"forbid": "person.email", "when": "true"}, actor=MEYER, at=NOON)
+
+    assert len(contents.form_of(draft).schema.rules) == 1

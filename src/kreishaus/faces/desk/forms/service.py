@@ -1,10 +1,12 @@
 """The settings of a service as a form; their names are those of the package."""
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import forms
 
+from kreishaus.base.durations import NotADuration, parse_duration
 from kreishaus.base.problems import Problem
 from kreishaus.faces.desk.forms.plain import PlainForm
 from kreishaus.people.organisation.models import Office
@@ -12,6 +14,8 @@ from kreishaus.services.catalogue.enums import Audience
 from kreishaus.workshop.packages.enums import Process, SignOff
 from kreishaus.workshop.packages.formats.settings import SETTINGS
 
+_SPOKEN = re.compile(r"(?P<count>\d{1,4})\s*(?P<unit>Tag|Woche|Monat|Jahr)(e|en|n)?", re.IGNORECASE | re.ASCII)
+_UNITS = {"tag": "D", "woche": "W", "monat": "M", "jahr": "Y"}
 _CEL = "CEL über die Felder des Formulars, zum Beispiel: person.vorname + ' ' + person.name"
 _FIELD_OF = {".".join(str(step) for step in path): name for name, path in SETTINGS.items()}
 
@@ -36,16 +40,14 @@ class SettingsForm(PlainForm):
         help_text="Nummer oder ein Stichwort tippen, dann auswählen.",
     )
     file_title = forms.CharField(label="Titel der Akte", max_length=300, required=False)
-    retention = forms.CharField(
-        label="Aufbewahrung", max_length=20, required=False, help_text="P5Y heißt fünf Jahre, P90D neunzig Tage."
-    )
+    retention = forms.CharField(label="Aufbewahrung", max_length=40, required=False, help_text="Zum Beispiel: 5 Jahre.")
     process = forms.ChoiceField(label="Ablauf", choices=Process.choices)
     sign_off = forms.ChoiceField(label="Den Bescheid zeichnet", choices=SignOff.choices)
     decide_within = forms.CharField(
         label="Entscheidung innerhalb von",
-        max_length=20,
+        max_length=40,
         required=False,
-        help_text="P6W heißt sechs Wochen, P3M drei Monate.",
+        help_text="Zum Beispiel: 6 Wochen oder 3 Monate.",
     )
     fee_text = forms.CharField(label="Kosten (Text im Katalog)", max_length=300, required=False)
     duration_text = forms.CharField(label="Dauer (Text im Katalog)", max_length=300, required=False)
@@ -79,6 +81,14 @@ class SettingsForm(PlainForm):
         """Return the number alone: the list of suggestions shows it with its title."""
         return str(self.cleaned_data["filing_position"]).strip().partition(" ")[0]
 
+    def clean_retention(self) -> str:
+        """Return the period as service.yaml writes it."""
+        return written_duration(self.cleaned_data["retention"])
+
+    def clean_decide_within(self) -> str:
+        """Return the period as service.yaml writes it."""
+        return written_duration(self.cleaned_data["decide_within"])
+
     def clean_keywords(self) -> list[str]:
         """Return the keywords as a list."""
         return [word.strip() for word in str(self.cleaned_data["keywords"]).split(",") if word.strip()]
@@ -99,7 +109,22 @@ def initial_of(settings: Mapping[str, object], *, digest: str) -> dict[str, obje
     """Return the settings as the form shows them; the digest notices when somebody else changes them."""
     keywords = settings.get("keywords")
     joined = ", ".join(str(word) for word in keywords) if isinstance(keywords, list) else ""
-    return {**settings, "keywords": joined, "shown": digest}
+    periods = {name: spoken_duration(str(settings.get(name) or "")) for name in ("retention", "decide_within")}
+    return {**settings, **periods, "keywords": joined, "shown": digest}
+
+
+def spoken_duration(written: str) -> str:
+    """Return "6 Wochen" for "P6W"; anything else stays as it is."""
+    try:
+        return parse_duration(written).in_words
+    except NotADuration:
+        return written
+
+
+def written_duration(spoken: str) -> str:
+    """Return "P6W" for "6 Wochen"; anything else stays as it is, and the package says what is wrong."""
+    found = _SPOKEN.fullmatch(spoken.strip())
+    return f"P{int(found['count'])}{_UNITS[found['unit'].lower()]}" if found else spoken.strip()
 
 
 class SendBackForm(PlainForm):

@@ -17,7 +17,7 @@ from kreishaus.records.models import Document, Version
 # Nothing in a document may load, run or send anything.
 _SEALED = "default-src 'none'; frame-ancestors 'self'; sandbox"
 # Browsers refuse to show PDF in a sandbox; active content was refused when the file came in.
-_SEALED_PDF = "default-src 'none'; object-src 'self'; plugin-types application/pdf; frame-ancestors 'self'"
+_SEALED_PDF = "default-src 'none'; object-src 'self'; frame-ancestors 'self'"
 
 
 @require_GET

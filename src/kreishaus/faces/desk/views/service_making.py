@@ -11,11 +11,14 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from kreishaus.base.problems import Problems
 from kreishaus.faces.desk import navigation
 from kreishaus.faces.desk.access import StaffRequest, staff_only
+from kreishaus.faces.desk.forms.rule import RuleForm
 from kreishaus.faces.desk.forms.service import SendBackForm, SettingsForm, initial_of
 from kreishaus.faces.desk.service_page import positions, service_page
 from kreishaus.faces.desk.service_preview import preview_of
 from kreishaus.faces.desk.views.services import version_or_404
+from kreishaus.services.forms.engine.schema import Review
 from kreishaus.workshop.packages import actions
+from kreishaus.workshop.packages import queries as packages
 from kreishaus.workshop.packages.enums import Settlement
 from kreishaus.workshop.packages.models import PackageVersion
 from kreishaus.workshop.packages.rules import may_publish
@@ -77,6 +80,48 @@ def settle_reviews(request: StaffRequest, key: str, number: str) -> HttpResponse
         "Geklärt. Die Regel bleibt mit ihrem Text im Dienst." if ids else "Alle übrigen Regeln sind geklärt.",
         anchor="#regeln",
     )
+
+
+@require_http_methods(["GET", "POST"])
+@staff_only
+def own_rule(request: StaffRequest, key: str, number: str, review_id: str) -> HttpResponse:
+    """Settle an open rule by a rule of one's own in the form."""
+    version = version_or_404(request, key, number)
+    schema = packages.detail_of(version).form
+    review = next((each for each in schema.open_reviews if each.id == review_id), None) if schema else None
+    if schema is None or review is None:
+        raise Http404
+    form = RuleForm(request.POST if request.method == "POST" else None, schema=schema)
+    if not (form.is_bound and form.is_valid()):
+        return _rule_page(request, version, review, form)
+    try:
+        actions.add_rule(version=version, review_id=review_id, rule=form.rule(), actor=request.acting.actor, at=now())
+    except Problems as broken:
+        form.show_problems(broken.problems)
+        return _rule_page(request, version, review, form)
+    except (actions.NotADraft, actions.ChangedElsewhere) as refused:
+        messages.warning(request, str(refused))
+    else:
+        messages.success(request, f"Die Regel {review_id} steht jetzt im Formular.")
+    return redirect("desk:service", key, number)
+
+
+@require_POST
+@staff_only
+def start_version(request: StaffRequest, key: str, number: str) -> HttpResponse:
+    """Begin the next version with the same content."""
+    version = version_or_404(request, key, number)
+    wanted = request.POST.get("fassung", "").strip()
+    try:
+        fresh = actions.start_version(version=version, number=wanted, actor=request.acting.actor, at=now())
+    except Problems as broken:
+        messages.error(request, " ".join(f"{problem.message} {problem.hint}" for problem in broken.problems))
+    except actions.ChangedElsewhere as taken:
+        messages.warning(request, str(taken))
+    else:
+        messages.success(request, f"Die Fassung {fresh.version} ist angelegt. Sie ist noch nicht online.")
+        return redirect("desk:service", key, fresh.version)
+    return redirect("desk:service", key, number)
 
 
 @require_POST
@@ -161,6 +206,12 @@ def _settings_page(
 ) -> HttpResponse:
     context = {"version": version, "form": form, "positions": positions(on=localdate())}
     return navigation.desk_page(request, "desk/service_settings.html", context, area=navigation.SERVICES, status=status)
+
+
+def _rule_page(request: StaffRequest, version: PackageVersion, review: Review, form: RuleForm) -> HttpResponse:
+    context = {"version": version, "review": review, "form": form}
+    status = 422 if form.is_bound else 200
+    return navigation.desk_page(request, "desk/service_rule.html", context, area=navigation.SERVICES, status=status)
 
 
 def _step(request: StaffRequest, version: PackageVersion, step: _Step, done: str, *, anchor: str = "") -> HttpResponse:

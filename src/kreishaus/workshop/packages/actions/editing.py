@@ -6,6 +6,7 @@ comments and order of the author stay.
 
 from collections.abc import Collection, Mapping
 from datetime import datetime
+from itertools import count
 
 from django.db import transaction
 
@@ -114,6 +115,33 @@ def settle_reviews(
     return _saved(version, {folder.FORM: text}, verb="package.reviews-settled", data=data, actor=actor, at=at)
 
 
+def add_rule(
+    *, version: PackageVersion, review_id: str, rule: Mapping[str, object], actor: str, at: datetime
+) -> PackageVersion:
+    """Write a rule of one's own into form.yaml and settle the open rule with it.
+
+    `rule` holds the effect and its conditions as form.yaml names them, without `id`: the new rule
+    takes the number of the open one, or the next free one like it.
+
+    :raises UnknownReview: if the form has no open rule with this number.
+    :raises Problems: if the rule does not fit the form; the path of a problem names the place.
+    :raises NotADraft: if the version was submitted or published.
+    :raises ChangedElsewhere: if the draft is no longer the one that was shown.
+    """
+    form = contents.form_of(version)
+    places = {review.id: number for number, review in enumerate(form.schema.reviews)}
+    if review_id not in {review.id for review in form.schema.open_reviews}:
+        raise UnknownReview(review_id)
+    identity = _free_rule(review_id, {each.id for each in form.schema.rules})
+    rules = [*(form.source.data.get("rules") or ()), {"id": identity, **rule}]
+    settled = {"by": Settlement.RULE.value, "note": identity}
+    changes: dict[Path, object] = {("rules",): rules, ("reviews", places[review_id], "settled"): settled}
+    text = edited(_text(version, folder.FORM), changes)
+    contents.read_form(text)
+    data: dict[str, JSON] = {"review": review_id, "rule": identity}
+    return _saved(version, {folder.FORM: text}, verb="package.rule-added", data=data, actor=actor, at=at)
+
+
 def start_version(*, version: PackageVersion, number: str, actor: str, at: datetime) -> PackageVersion:
     """Begin the next version of a package as a draft with the same content.
 
@@ -142,6 +170,12 @@ def start_version(*, version: PackageVersion, number: str, actor: str, at: datet
         data = {"version": number, "from": version.version}
         audit.record(subject=fresh.subject, verb="package.version-started", actor=actor, at=at, data=data)
     return fresh
+
+
+def _free_rule(wanted: str, taken: Collection[str]) -> str:
+    if wanted not in taken:
+        return wanted
+    return next(name for number in count(2) if (name := f"{wanted}-{number}") not in taken)
 
 
 def _text(version: PackageVersion, path: str) -> str:
