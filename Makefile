@@ -3,6 +3,8 @@ PYTHON ?= python3
 PORT ?= 8000
 VENV := .venv
 BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
+UV := $(BIN)/uv pip install --quiet --system-certs --python $(BIN)/python --require-hashes
 export PORT
 
 .PHONY: run test test-sqlite test-postgres check bench assets assets-dev clean demo-reset
@@ -23,16 +25,18 @@ check: $(VENV)/.dev assets-dev
 bench: $(VENV)/.dev assets-dev
 	$(BIN)/python -m benchmarks $(BENCH)
 
+# uv is quick; where it cannot reach the package index (own certificates, proxies), pip does the same with the same hashes.
 $(VENV)/.base: requirements/base.txt requirements/uv.txt pyproject.toml
 	@echo "Kreishaus richtet sich ein (einmalig, ein bis zwei Minuten) …"
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	@test -x $(BIN)/uv || $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/uv.txt
-	@$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements/base.txt
-	@$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation -e .
+	@test -x $(BIN)/uv || $(PIP) -r requirements/uv.txt || true
+	@$(UV) -r requirements/base.txt 2>/dev/null || $(PIP) -r requirements/base.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --no-index -e .
+	@command -v npm >/dev/null || $(UV) -r requirements/node.txt 2>/dev/null || $(PIP) -r requirements/node.txt
 	@touch $@
 
 $(VENV)/.dev: $(VENV)/.base requirements/dev.txt
-	@$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements/dev.txt
+	@$(UV) -r requirements/dev.txt 2>/dev/null || $(PIP) -r requirements/dev.txt
 	@touch $@
 
 assets: $(VENV)/.base
