@@ -23,7 +23,8 @@ class AuthorityMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Answer inside the authority's context, or say that no authority lives here."""
-        host, _port = split_domain_port(request.META.get("HTTP_HOST", ""))
+        # Like Django's own check: a request without a name is meant for the address it came to.
+        host, _port = split_domain_port(request.META.get("HTTP_HOST") or request.META.get("SERVER_NAME", ""))
         try:
             authority = _meant(host)
         except registry.UnknownAuthority as unknown:
