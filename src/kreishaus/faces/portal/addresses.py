@@ -1,12 +1,14 @@
 """Addresses that carry a secret, made in one place."""
 
+import re
+
 from django.conf import settings
 from django.http import HttpRequest
 
 from kreishaus.ground.authorities.context import current
 
-# 32 bytes in URL-safe base64.
-SECRET_LENGTH = 43
+# 32 bytes in URL-safe base64, wherever it stands in what somebody pasted.
+_SECRET = re.compile(r"(?<![\w-])[A-Za-z0-9_-]{43}(?![\w-])", re.ASCII)
 
 
 def draft(secret: str) -> str:
@@ -32,6 +34,11 @@ def status(secret: str) -> str:
 def receipt(secret: str) -> str:
     """Return the address of the page right after the submission."""
     return f"/status/{secret}/eingang/"
+
+
+def secret_in(text: str) -> str:
+    """Return the secret in a pasted link, or in its last part; "" if there is none."""
+    return next(iter(_SECRET.findall(text)), "")
 
 
 def start(key: str) -> str:

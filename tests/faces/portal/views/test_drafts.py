@@ -8,9 +8,7 @@ from kreishaus.services.catalogue import actions as catalogue
 from kreishaus.services.forms.actions import store_form
 from kreishaus.services.forms.engine.parsing import parse_form
 from tests import cast, pages
-from tests.factories.applications import FORM, an_offering
-
-from ..visiting import (
+from tests.faces.portal.visiting import (
     INSURANCE,
     LICENSE,
     PERSON,
@@ -26,6 +24,7 @@ from ..visiting import (
     where,
     with_files,
 )
+from tests.factories.applications import FORM, an_offering
 
 pytestmark = pytest.mark.django_db
 START = "/leistungen/jagdschein/antrag/"
@@ -293,7 +292,9 @@ def test_a_file_can_be_removed_and_replaced(visitor: Visitor, hunting: None) -> 
 
 
 def test_two_files_at_once_and_the_same_twice_counts_once(visitor: Visitor, anything: None) -> None:
-    secret = begun(visitor, "allgemeiner-antrag", {"concern.subject": "Zaun", "concern.description": "Er steht schief."})
+    secret = begun(
+        visitor, "allgemeiner-antrag", {"concern.subject": "Zaun", "concern.description": "Er steht schief."}
+    )
 
     send_page(visitor, secret, "concern", {"concern.attachments": [a_pdf("eins.pdf"), a_photo("zwei.png")]})
     send_page(visitor, secret, "concern", {"concern.attachments": a_pdf("eins.pdf")})

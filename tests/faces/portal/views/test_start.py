@@ -4,8 +4,7 @@ from django.test.utils import CaptureQueriesContext
 
 from kreishaus.services.catalogue import actions as catalogue
 from tests import cast, pages
-
-from ..visiting import Visitor
+from tests.faces.portal.visiting import Visitor
 
 pytestmark = pytest.mark.django_db
 

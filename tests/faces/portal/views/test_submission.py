@@ -6,8 +6,7 @@ from kreishaus.ground.notices.models import OutgoingMail
 from kreishaus.ground.storage.local import LocalBlobs
 from kreishaus.services.applications.models import Application, Draft
 from tests import pages
-
-from ..visiting import (
+from tests.faces.portal.visiting import (
     INSURANCE,
     LICENSE,
     PERSON,

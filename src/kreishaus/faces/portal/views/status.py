@@ -1,7 +1,6 @@
 """After the submission: receipt, status, messages, decision. All behind the applicant's secret link."""
 
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 from uuid import UUID
 
 from django.contrib import messages
@@ -53,8 +52,7 @@ def lookup(request: HttpRequest) -> HttpResponse:
     context: dict[str, object] = {"section": "status", "example": addresses.absolute(request, "/status/"), "link": ""}
     if request.method == "POST":
         link = request.POST.get("link", "").strip()
-        parts = [part for part in urlsplit(link).path.split("/") if part]
-        secret = next((part for part in reversed(parts) if len(part) >= addresses.SECRET_LENGTH), "")
+        secret = addresses.secret_in(link)
         if secret and queries.application_by_secret(secret):
             return HttpResponseRedirect(addresses.status(secret))
         if secret and queries.draft_by_secret(secret, at=now()):
