@@ -1,7 +1,7 @@
 """Everything the page of a case shows, gathered with a fixed number of queries."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.urls import reverse
@@ -18,6 +18,7 @@ from kreishaus.casework.queries import ReviewNote
 from kreishaus.casework.rules import Urgency, urgency
 from kreishaus.faces.desk import chronicle
 from kreishaus.faces.desk.access_reason import access_reason
+from kreishaus.faces.desk.form_places import place_in_words
 from kreishaus.faces.desk.papers import Paper, papers_of
 from kreishaus.people.organisation import queries as organisation
 from kreishaus.people.organisation.models import Staff
@@ -95,7 +96,7 @@ def case_page(case: Case, acting: Acting, *, on: date) -> CasePage:
         tasks=tasks,
         next_step=_next_step(application, tasks, decision, acting) if application and may_work and is_open else None,
         answers=_answers(application, papers) if application else SafeString(""),
-        review_notes=tuple(casework.review_notes(application)) if application else (),
+        review_notes=_review_notes(application) if application else (),
         papers=papers,
         messages=tuple(application.mailbox.messages.all()) if application else (),
         decision=decision,
@@ -103,6 +104,13 @@ def case_page(case: Case, acting: Acting, *, on: date) -> CasePage:
         colleagues=tuple(organisation.staff_of(case.lead_office, on=on)) if may_work else (),
         before_closing=tuple(_before_closing(application, decision)) if application else (),
         reason=access_reason(acting, case),
+    )
+
+
+def _review_notes(application: Application) -> tuple[ReviewNote, ...]:
+    schema = schema_of(application.offering.form)
+    return tuple(
+        replace(note, element=place_in_words(schema, note.element)) for note in casework.review_notes(application)
     )
 
 

@@ -1,5 +1,6 @@
 """The frame of every desk page: the areas a post reaches, the counter of the inbox, who is acting."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.http import HttpResponse
@@ -71,7 +72,12 @@ def frame_of(request: StaffRequest) -> Frame:
 
 
 def desk_page(
-    request: StaffRequest, template: str, context: dict[str, object] | None = None, *, area: str = "", status: int = 200
+    request: StaffRequest,
+    template: str,
+    context: Mapping[str, object] | None = None,
+    *,
+    area: str = "",
+    status: int = 200,
 ) -> HttpResponse:
     """Render a page of the desk inside its frame."""
     return render(request, template, {"frame": frame_of(request), "area": area, **(context or {})}, status=status)

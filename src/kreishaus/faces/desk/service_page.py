@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from kreishaus.base.problems import Problem
 from kreishaus.faces.desk import chronicle
+from kreishaus.faces.desk.form_places import place_in_words
 from kreishaus.people.organisation.rules import Acting
 from kreishaus.records.models import FilingPosition
 from kreishaus.records.queries import filing_plan
@@ -38,10 +39,19 @@ class Obstacle:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenReview:
+    """A rule that nobody has settled yet, with its place in words."""
+
+    review: Review
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
 class SettledReview:
     """A rule with how it was settled, in words."""
 
     review: Review
+    place: str
     by: str
     note: str
 
@@ -55,6 +65,7 @@ class ServicePage:
     figures: tuple[tuple[str, int], ...]
     notes: tuple[str, ...]
     obstacles: tuple[Obstacle, ...]
+    open: tuple[OpenReview, ...]
     settled: tuple[SettledReview, ...]
     people: Mapping[str, str]
     may_build: bool
@@ -117,7 +128,8 @@ def service_page(version: PackageVersion, acting: Acting) -> ServicePage:
         figures=_figures(version),
         notes=_notes(version),
         obstacles=tuple(_obstacle(problem, version) for problem in detail.obstacles),
-        settled=tuple(_settled(review) for review in detail.reviews if review.settled is not None),
+        open=tuple(OpenReview(review, _place(detail, review)) for review in detail.open_reviews),
+        settled=tuple(_settled(detail, review) for review in detail.reviews if review.settled is not None),
         people=_people(version),
         may_build=may_build(acting),
         may_publish=may_publish(acting, version),
@@ -154,11 +166,15 @@ def _obstacle(problem: Problem, version: PackageVersion) -> Obstacle:
     return Obstacle(problem.message, problem.hint, address)
 
 
-def _settled(review: Review) -> SettledReview:
+def _settled(detail: VersionDetail, review: Review) -> SettledReview:
     settled = review.settled
     by = settled.by if settled else ""
     note = settled.note if settled else ""
-    return SettledReview(review, Settlement(by).label if by in Settlement.values else by, note)
+    return SettledReview(review, _place(detail, review), Settlement(by).label if by in Settlement.values else by, note)
+
+
+def _place(detail: VersionDetail, review: Review) -> str:
+    return place_in_words(detail.form, review.element) if detail.form else review.element
 
 
 def _people(version: PackageVersion) -> dict[str, str]:

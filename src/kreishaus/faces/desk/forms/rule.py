@@ -21,7 +21,7 @@ class RuleForm(PlainForm):
     """One rule as form.yaml will hold it."""
 
     effect = forms.ChoiceField(label="Was soll geschehen?", choices=_EFFECTS)
-    target = forms.ChoiceField(label="Um welches Feld geht es?")
+    target = forms.ChoiceField(label="Um welches Feld oder welche Gruppe geht es?")
     condition = forms.CharField(
         label="Bedingung",
         max_length=4000,
@@ -38,7 +38,7 @@ class RuleForm(PlainForm):
 
     def __init__(self, *args: object, schema: FormSchema, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["target"].choices = fields_of(schema)  # type: ignore[attr-defined]
+        self.fields["target"].choices = places_of(schema)  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, object]:
         """Ask for a message where the rule can say no."""
@@ -62,8 +62,8 @@ class RuleForm(PlainForm):
             self.add_error("condition", f"{problem.message} {problem.hint}".strip())
 
 
-def fields_of(schema: FormSchema) -> list[tuple[str, str]]:
-    """Return path and label of every field, in the order of the form."""
+def places_of(schema: FormSchema) -> list[tuple[str, str]]:
+    """Return path and label of every group and field, in the order of the form."""
     return [pair for page in schema.pages for pair in _inside(page.groups, "")]
 
 
@@ -72,6 +72,7 @@ def _inside(items: "Sequence[Field | Group]", above: str) -> list[tuple[str, str
     for item in items:
         path = f"{above}{item.key}"
         if isinstance(item, Group):
+            found.append((path, f"Gruppe: {item.title or item.key} ({path})"))
             found += _inside(item.items, f"{path}.")
         else:
             found.append((path, f"{item.label or item.key} ({path})"))

@@ -1,7 +1,5 @@
 """Documents: the page with preview and versions, and the file itself, kept from doing any harm."""
 
-from typing import BinaryIO, cast
-
 from django.http import FileResponse, Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_GET
@@ -44,7 +42,7 @@ def document_file(request: StaffRequest, reference: str, number: int) -> HttpRes
     version = _version(_document(request, reference, number), request.GET.get("fassung", ""))
     is_shown = bool(look_of(version.media_type)) and "herunterladen" not in request.GET
     response = FileResponse(
-        cast("BinaryIO", store().open(version.sha256)),
+        store().open(version.sha256),
         content_type=version.media_type,
         as_attachment=not is_shown,
         filename=version.original_name or f"dokument-{number}",

@@ -11,12 +11,12 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from kreishaus.base.problems import Problems
 from kreishaus.faces.desk import navigation
 from kreishaus.faces.desk.access import StaffRequest, staff_only
+from kreishaus.faces.desk.form_places import place_in_words
 from kreishaus.faces.desk.forms.rule import RuleForm
 from kreishaus.faces.desk.forms.service import SendBackForm, SettingsForm, initial_of
 from kreishaus.faces.desk.service_page import positions, service_page
 from kreishaus.faces.desk.service_preview import preview_of
 from kreishaus.faces.desk.views.services import version_or_404
-from kreishaus.services.forms.engine.schema import Review
 from kreishaus.workshop.packages import actions
 from kreishaus.workshop.packages import queries as packages
 from kreishaus.workshop.packages.enums import Settlement
@@ -91,14 +91,16 @@ def own_rule(request: StaffRequest, key: str, number: str, review_id: str) -> Ht
     review = next((each for each in schema.open_reviews if each.id == review_id), None) if schema else None
     if schema is None or review is None:
         raise Http404
-    form = RuleForm(request.POST if request.method == "POST" else None, schema=schema)
+    typed = request.POST if request.method == "POST" else None
+    form = RuleForm(typed, schema=schema, initial={"target": review.element})
+    context = {"version": version, "review": review, "place": place_in_words(schema, review.element), "form": form}
     if not (form.is_bound and form.is_valid()):
-        return _rule_page(request, version, review, form)
+        return _rule_page(request, context, form)
     try:
         actions.add_rule(version=version, review_id=review_id, rule=form.rule(), actor=request.acting.actor, at=now())
     except Problems as broken:
         form.show_problems(broken.problems)
-        return _rule_page(request, version, review, form)
+        return _rule_page(request, context, form)
     except (actions.NotADraft, actions.ChangedElsewhere) as refused:
         messages.warning(request, str(refused))
     else:
@@ -208,8 +210,7 @@ def _settings_page(
     return navigation.desk_page(request, "desk/service_settings.html", context, area=navigation.SERVICES, status=status)
 
 
-def _rule_page(request: StaffRequest, version: PackageVersion, review: Review, form: RuleForm) -> HttpResponse:
-    context = {"version": version, "review": review, "form": form}
+def _rule_page(request: StaffRequest, context: dict[str, object], form: RuleForm) -> HttpResponse:
     status = 422 if form.is_bound else 200
     return navigation.desk_page(request, "desk/service_rule.html", context, area=navigation.SERVICES, status=status)
 

@@ -1,9 +1,6 @@
 """Services in the making: the list, reading a FIM file, one version with everything that is still open."""
 
-from typing import cast
-
 from django.contrib import messages
-from django.core.files.uploadedfile import UploadedFile
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
@@ -64,7 +61,7 @@ def _builders_only(request: StaffRequest) -> None:
 
 
 def _import(request: StaffRequest) -> HttpResponse:
-    upload = cast("UploadedFile | None", request.FILES.get("datei"))
+    upload = request.FILES.get("datei")
     if upload is None:
         return _import_page(request, ("Bitte wählen Sie eine Datei aus.",))
     # One byte more than allowed is enough to be refused in words.
