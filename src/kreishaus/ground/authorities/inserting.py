@@ -54,7 +54,7 @@ def _statement(model: type[Model], vendor: str) -> "tuple[str, tuple[Field[Any, 
     fields = tuple(field for field in model._meta.local_concrete_fields if not field.generated)  # noqa: SLF001
     if isinstance(model._meta.pk, AutoField):  # noqa: SLF001
         raise KeyMadeByDatabase(model._meta.label)  # noqa: SLF001
-    columns = ", ".join(quote(field.column) for field in fields)
+    columns = ", ".join(quote(str(field.column)) for field in fields)
     places = ", ".join(["%s"] * len(fields))
     table = quote(model._meta.db_table)  # noqa: SLF001
     return f"INSERT INTO {table} ({columns}) VALUES ({places})", fields  # noqa: S608 -- names from our own models

@@ -173,3 +173,12 @@ def test_a_schema_of_100_mb_is_refused_before_it_is_read(tmp_path: Path) -> None
 
     with pytest.raises(Problems, match="zu groß"):
         import_fim(source=huge, name="riesig.xml", actor=MEYER, at=NOON)
+
+
+def test_a_schema_without_fields_is_refused_under_its_own_name(shared_data: Path) -> None:
+    empty = shared_data / "fim" / "xdf-broken" / "v2" / "minimal.xml"
+
+    with pytest.raises(Problems, match=r"minimal\.xml: Dieses Schema enthält keine Felder"):
+        import_fim(source=empty, name=empty.name, actor=MEYER, at=NOON)
+
+    assert not PackageVersion.objects.exists()

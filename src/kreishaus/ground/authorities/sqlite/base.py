@@ -25,7 +25,7 @@ class DatabaseWrapper(django_sqlite.DatabaseWrapper):
         try:
             while True:
                 try:
-                    super()._start_transaction_under_autocommit()
+                    super()._start_transaction_under_autocommit()  # type: ignore[misc] # missing in the stubs
                 except OperationalError as error:
                     if "locked" not in str(error) or time.monotonic() >= deadline:
                         raise
