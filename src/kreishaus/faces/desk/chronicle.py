@@ -1,5 +1,6 @@
 """The history of a case in plain words: "Frau Meyer hat den Bescheid gezeichnet."."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -72,7 +73,9 @@ def _assigned(details: Details, event: Event, names: Mapping[str, str]) -> str:
         return "hat die Aufgabe in den Eingang zurückgelegt"
     if event.actor == f"{_STAFF}{to}":
         return "hat die Aufgabe übernommen"
-    return f"hat die Aufgabe an {names.get(to, to)} gegeben"
+    # "an Herrn Hinrichs": the only form of address that bends.
+    name = re.sub(r"^Herr ", "Herrn ", names.get(to, to))
+    return f"hat die Aufgabe an {name} gegeben"
 
 
 def _document(details: Details, _event: Event, _names: Mapping[str, str]) -> str:

@@ -198,6 +198,23 @@ def test_three_cases_cost_as_many_queries_as_one(
         client.get("/vorgaenge/")
 
 
+def test_the_page_of_a_case_costs_the_same_with_many_papers(
+    at_desk: AtDesk, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    client, application = at_desk(cast.meyer()), an_application()
+    records.add_documents(application.case, [a_draft("Lageplan")], at=cast.NOON, actor=cast.MEYER)
+    _ask_back(application)
+    client.get(_address(application))
+    with CaptureQueriesContext(connection) as one:
+        client.get(_address(application))
+    papers = [a_draft(f"Lageplan {number}") for number in range(5)]
+    records.add_documents(application.case, papers, at=cast.NOON, actor=cast.MEYER)
+    _ask_back(application)
+
+    with django_assert_num_queries(len(one)):
+        client.get(_address(application))
+
+
 def test_long_lists_have_pages(at_desk: AtDesk, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("kreishaus.faces.desk.case_list.LINES", 2)
     client = at_desk(cast.meyer())
@@ -215,3 +232,7 @@ def _address(application: Application) -> str:
 def _take(application: Application) -> None:
     task = application.tasks.get()
     actions.assign(task=task, to=cast.meyer(), acting=cast.at_work(cast.meyer()), at=cast.NOON)
+
+
+def _ask_back(application: Application) -> None:
+    actions.request_information(application=application, **REQUEST, acting=cast.at_work(cast.meyer()), at=cast.NOON)

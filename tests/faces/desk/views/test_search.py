@@ -1,4 +1,7 @@
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from pytest_django import DjangoAssertNumQueries
 
 from kreishaus.records import actions as records
 from tests import cast
@@ -51,3 +54,17 @@ def test_what_was_typed_is_never_html(at_desk: AtDesk) -> None:
     html = at_desk(cast.meyer()).get("/suchen/?q=<script>alert(1)</script>").content.decode()
 
     assert "<script>alert" not in html
+
+
+def test_three_hits_cost_as_many_queries_as_one(
+    at_desk: AtDesk, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    client, case = at_desk(cast.meyer()), a_case("Anfrage")
+    records.add_documents(case, [a_draft("Lageplan")], at=cast.NOON, actor=cast.MEYER)
+    client.get("/suchen/?q=Lageplan")
+    with CaptureQueriesContext(connection) as one:
+        client.get("/suchen/?q=Lageplan")
+    records.add_documents(case, [a_draft("Lageplan alt"), a_draft("Lageplan neu")], at=cast.NOON, actor=cast.MEYER)
+
+    with django_assert_num_queries(len(one)):
+        client.get("/suchen/?q=Lageplan")

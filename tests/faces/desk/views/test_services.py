@@ -1,6 +1,9 @@
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from pytest_django import DjangoAssertNumQueries
 
 from kreishaus.people.organisation.enums import Role
 from kreishaus.services.applications.models import Offering
@@ -30,6 +33,21 @@ def test_the_list_shows_all_versions_with_their_state(at_desk: AtDesk) -> None:
 
 def test_an_empty_list_says_how_it_fills(at_desk: AtDesk) -> None:
     assert "Am schnellsten geht es mit einer FIM-Datei" in look_at(at_desk(cast.poppinga()), "/dienste/")
+
+
+def test_three_services_cost_as_many_queries_as_one(
+    at_desk: AtDesk, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    client = at_desk(cast.poppinga())
+    _package()
+    client.get("/dienste/")
+    with CaptureQueriesContext(connection) as one:
+        client.get("/dienste/")
+    for key in ("katzensteuer", "pferdesteuer"):
+        _package(service=SERVICE.replace("hundesteuer", key))
+
+    with django_assert_num_queries(len(one)):
+        client.get("/dienste/")
 
 
 @pytest.mark.parametrize(
