@@ -26,6 +26,10 @@ class Authority:
     database_alias: str
     demo: bool = False
     public_url: str = ""
+    street: str = ""
+    city: str = ""
+    phone: str = ""
+    email: str = ""
     database: Mapping[str, object] = field(default_factory=dict, repr=False, hash=False, compare=False)
 
     @property

@@ -28,6 +28,10 @@ class Wish:
     hosts: Sequence[str]
     demo: bool = False
     public_url: str = ""
+    street: str = ""
+    city: str = ""
+    phone: str = ""
+    email: str = ""
 
 
 def create_authority(*, data_dir: Path, wish: Wish, postgres_url: str = "") -> Authority:
@@ -57,6 +61,10 @@ def create_authority(*, data_dir: Path, wish: Wish, postgres_url: str = "") -> A
         database_alias=wish.key,
         demo=wish.demo,
         public_url=wish.public_url,
+        street=wish.street,
+        city=wish.city,
+        phone=wish.phone,
+        email=wish.email,
         database=database,
     )
     migrate(authority)

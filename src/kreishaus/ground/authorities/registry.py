@@ -17,6 +17,7 @@ from typing import Any
 from kreishaus.ground.authorities.authority import ANY_HOST, Authority, InvalidAuthority
 
 FILE_NAME = "authorities.json"
+_CONTACT = ("street", "city", "phone", "email")
 _LOCK_NAME = ".authorities.lock"
 
 
@@ -136,6 +137,7 @@ def _from_entry(entry: dict[str, Any], data_dir: Path) -> Authority:
         database_alias=key,
         demo=bool(entry.get("demo")),
         public_url=entry.get("public_url", ""),
+        **{name: entry.get(name, "") for name in _CONTACT},
         database=database,
     )
 
@@ -150,6 +152,7 @@ def _to_entry(authority: Authority) -> dict[str, Any]:
         "hosts": list(authority.hosts),
         "demo": authority.demo,
         "public_url": authority.public_url,
+        **{name: getattr(authority, name) for name in _CONTACT},
         "database": database,
     }
 

@@ -1,6 +1,7 @@
 """`kreishaus authority`: create and list the authorities of this installation."""
 
 import json
+from typing import Any
 
 import click
 
@@ -20,9 +21,13 @@ def authority() -> None:
 @click.option("--name", default="", help="Voller Name, zum Beispiel „Landkreis Leer“.")
 @click.option("--host", "hosts", multiple=True, metavar="NAME", help="Rechnername; mehrfach möglich.")
 @click.option("--public-url", default="", help="Adresse für Verweise in Hinweisen.")
+@click.option("--street", default="", help="Straße und Hausnummer, für Fußzeile und Impressum.")
+@click.option("--city", default="", help="Postleitzahl und Ort.")
+@click.option("--phone", default="", help="Telefon der Vermittlung.")
+@click.option("--email", default="", help="E-Mail für allgemeine Fragen.")
 @click.option("--demo", is_flag=True, help="Als Demonstration kennzeichnen.")
 @json_option
-def create(key: str, name: str, hosts: tuple[str, ...], public_url: str, demo: bool, as_json: bool) -> None:  # noqa: FBT001
+def create(key: str, name: str, hosts: tuple[str, ...], as_json: bool, **details: Any) -> None:  # noqa: FBT001
     """Create an authority."""
     load_django()
     from django.conf import settings
@@ -31,9 +36,7 @@ def create(key: str, name: str, hosts: tuple[str, ...], public_url: str, demo: b
     from kreishaus.ground.authorities.authority import InvalidAuthority
     from kreishaus.project import environment
 
-    wish = provision.Wish(
-        key=key, name=name or key, hosts=hosts or (f"{key}.localhost",), demo=demo, public_url=public_url
-    )
+    wish = provision.Wish(key=key, name=name or key, hosts=hosts or (f"{key}.localhost",), **details)
     try:
         created = provision.create_authority(
             data_dir=settings.DATA_DIR, wish=wish, postgres_url=environment.value_of("KREISHAUS_POSTGRES")

@@ -51,6 +51,7 @@ def fill_demo(*, data_dir: Path, progress: Progress, with_examples: bool = True)
         hosts=("localhost", "127.0.0.1", "leer.localhost", ANY_HOST),
         demo=True,
         public_url=settings.PUBLIC_URL,
+        **{name: described["authority"][name] for name in ("street", "city", "phone", "email")},
     )
     authority = provision.create_authority(
         data_dir=data_dir, wish=wish, postgres_url=environment.value_of("KREISHAUS_POSTGRES")
