@@ -22,7 +22,7 @@ def run(database: str, *arguments: str) -> int:
     """Run pytest against one kind of database and return its exit code."""
     print(f"== Tests auf {database} ==", flush=True)
     workers = os.environ.get("KREISHAUS_TEST_WORKERS", "auto")
-    command = [sys.executable, "-m", "pytest", "-q", "-n", workers, "--dist", "worksteal", *arguments]
+    command = [sys.executable, "-m", "pytest", "-q", "-n", workers, "--dist", "loadgroup", *arguments]
     return subprocess.run(
         command, cwd=ROOT, env={**os.environ, "KREISHAUS_TEST_DATABASE": database}, check=False
     ).returncode

@@ -98,10 +98,10 @@ def save(request: HttpRequest, draft: Draft, schema: FormSchema, page_key: str) 
     return Saved(draft, page, conflict=True)
 
 
-def refusals(page: PageInput) -> list[str]:
-    """Return why files were not taken: what an answer lacks can be said later, this only now."""
+def refusals(page: PageInput) -> list[tuple[str, str]]:
+    """Return which files were not taken and why: what an answer lacks can be said later, this only now."""
     lacking = page.evaluation.errors
-    return [text for path, texts in page.errors.items() for text in texts if text not in lacking.get(path, ())]
+    return [(path, text) for path, texts in page.errors.items() for text in texts if text not in lacking.get(path, ())]
 
 
 def _with_files_kept(request: HttpRequest, draft: Draft, schema: FormSchema, page_key: str) -> Draft:

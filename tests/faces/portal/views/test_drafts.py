@@ -114,7 +114,7 @@ def test_next_and_back_lead_through_the_pages_and_keep_everything(visitor: Visit
 def test_a_page_with_errors_stays_and_saves_the_rest(visitor: Visitor, hunting: None) -> None:
     secret = begun(visitor, "jagdschein", LICENSE)
 
-    page = send_page(visitor, secret, "person", PERSON | {"address.postcode": "267"}, code=422).content
+    page = send_page(visitor, secret, "person", PERSON | {"address.postcode": "267"}).content
 
     assert pages.value_of(page, "address.postcode") == "267"
     assert "Bitte prüfen Sie noch eine Angabe" in pages.everything(page)
@@ -222,7 +222,7 @@ def test_files_are_kept_even_if_another_field_is_wrong(visitor: Visitor, hunting
     secret = begun(visitor, "jagdschein", LICENSE)
     send_page(visitor, secret, "person", PERSON)
 
-    wrong = send_page(visitor, secret, "evidence", with_files() | {"insurance.valid_until": "bald"}, code=422)
+    wrong = send_page(visitor, secret, "evidence", with_files() | {"insurance.valid_until": "bald"})
     right = send_page(visitor, secret, "evidence", INSURANCE)
 
     text = pages.everything(wrong.content)
@@ -237,7 +237,7 @@ def test_a_script_with_the_head_of_a_pdf_is_refused_by_name(visitor: Visitor, hu
     files = {**with_files(), "insurance.policy": a_script("böse.pdf")}
     pressed = {button: "insurance.policy"} if button else {}
 
-    page = send_page(visitor, secret, "evidence", files, code=422, **pressed).content
+    page = send_page(visitor, secret, "evidence", files, **pressed).content
 
     text = pages.everything(page)
     assert "böse.pdf: Die PDF-Datei ist beschädigt, unvollständig oder kein echtes PDF." in text
@@ -259,7 +259,7 @@ def test_a_picture_where_only_pictures_are_wanted_refuses_a_pdf(visitor: Visitor
     secret = begun(visitor, "jagdschein", LICENSE)
 
     page = send_page(
-        visitor, secret, "evidence", {"documents.photo": a_pdf("bild.pdf")}, code=422, _upload="documents.photo"
+        visitor, secret, "evidence", {"documents.photo": a_pdf("bild.pdf")}, _upload="documents.photo"
     ).content
 
     assert "bild.pdf: " in pages.everything(page)
@@ -410,11 +410,11 @@ def test_a_file_of_a_page_that_is_held_back_is_not_lost(visitor: Visitor, huntin
     secret = begun(visitor, "jagdschein", LICENSE)
     address = page_of(secret, "evidence")
     base = pages.value_of(visitor.get(address).content, "base")
-    visitor.post(address, INSURANCE | {"base": base}, code=422)
+    visitor.post(address, INSURANCE | {"base": base})
 
     mine = INSURANCE | {"insurance.insurer": "Andere", "base": base}
     held = visitor.post(address, mine | {"documents.photo": a_photo("neu.jpg")}, code=409).content
-    visitor.post(address, mine | {"base": pages.value_of(held, "base")}, code=422)
+    visitor.post(address, mine | {"base": pages.value_of(held, "base")})
 
     assert "neu.jpg" in pages.everything(held)
     assert [file["name"] for file in draft().answers["documents"]["photo"]] == ["neu.jpg"]
@@ -487,3 +487,17 @@ def test_a_form_without_its_protection_mark_is_refused_with_a_way_on(hunting: No
     assert answer.status_code == 403
     assert "Das Formular war abgelaufen" in pages.everything(answer.content)
     assert Draft.objects.count() == 0
+
+
+@pytest.mark.parametrize(
+    "sent", [{}, LICENSE | {"license.occasion": "renewal"}, {"_upload": "x"}, {"_refresh": "1"}, {"_later": "1"}]
+)
+def test_back_never_asks_to_send_a_form_again(visitor: Visitor, hunting: None, sent: dict[str, str]) -> None:
+    # A page that answers a POST itself can only be reached again by sending the form a second time.
+    assert visitor.client.post(START, sent).status_code == 302
+    secret = begun(visitor, "jagdschein", LICENSE)
+
+    if "_refresh" not in sent:
+        assert visitor.client.post(page_of(secret, "license"), sent).status_code == 302
+    assert visitor.client.post(f"/antrag/{secret}/pruefen/", sent).status_code == 302
+    assert visitor.client.post(f"/antrag/{secret}/pruefen/", {"declaration": "on"}).status_code == 302

@@ -61,7 +61,7 @@ def test_an_incomplete_draft_cannot_be_sent_and_says_where_something_is_missing(
 ) -> None:
     secret = begun(visitor, "jagdschein", LICENSE)
 
-    page = send(visitor, secret, code=422).content
+    page = send(visitor, secret).content
 
     assert "Auf diesen Seiten fehlt noch etwas" in pages.everything(page)
     address = pages.links(page)["Versicherung und Nachweise"]
@@ -74,7 +74,7 @@ def test_without_the_declaration_nothing_is_sent_and_the_error_leads_to_the_box(
 ) -> None:
     secret = licence_filled_in(visitor)
 
-    page = visitor.post(check_page(secret), code=422).content
+    page = visitor.post(check_page(secret)).content
 
     leads = pages.links(page)
     assert leads["Bitte bestätigen Sie, dass Ihre Angaben richtig sind."] == "#erklaerung"
@@ -105,7 +105,7 @@ def test_a_taken_plate_is_named_with_the_way_to_the_field(plates: None) -> None:
     early, late = plate_filled_in(first), plate_filled_in(second, letters="AB")
     send(first, early)
 
-    page = send(second, late, code=409).content
+    page = send(second, late).content
 
     text = pages.everything(page)
     assert "Dieses Kennzeichen ist schon vergeben. Bitte wählen Sie andere Buchstaben oder Zahlen." in text
@@ -131,7 +131,7 @@ def test_a_reserved_plate_is_decided_at_once(visitor: Visitor, plates: None) -> 
 def test_a_plate_that_is_too_long_is_refused_on_its_page(visitor: Visitor, plates: None) -> None:
     secret = begun(visitor, "wunschkennzeichen", {"plate.kind": "electric", "plate.letters": "AB"})
 
-    page = send_page(visitor, secret, "plate", {"plate.digits": "1234"}, code=422).content
+    page = send_page(visitor, secret, "plate", {"plate.digits": "1234"}).content
 
     assert "Das Kennzeichen ist zu lang." in pages.everything(page)
 
@@ -141,7 +141,7 @@ def test_a_file_that_vanished_from_the_store_is_asked_for_again(visitor: Visitor
     file = Draft.objects.get().answers["documents"]["photo"][0]
     LocalBlobs.of(current()).path(file["sha256"]).unlink()
 
-    page = send(visitor, secret, code=409).content
+    page = send(visitor, secret).content
 
     assert "Bitte laden Sie diese Datei noch einmal hoch: bild.jpg." in pages.everything(page)
     assert Application.objects.count() == 0

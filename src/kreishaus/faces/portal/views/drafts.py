@@ -13,7 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from kreishaus.faces.frame.limits import limited
-from kreishaus.faces.portal import addresses, drafting, steps
+from kreishaus.faces.portal import addresses, drafting, notes, steps
 from kreishaus.ground.storage import store
 from kreishaus.services.applications import actions, memory, queries
 from kreishaus.services.applications.engine.files import files_in
@@ -108,19 +108,18 @@ def _take_in(request: HttpRequest, draft: Draft, schema: FormSchema, secret: str
         return _render(request, saved.draft, schema, secret, page_key, taken, conflict=True, code=409)
     if "_refresh" in request.POST:
         return _render(request, saved.draft, schema, secret, page_key, taken)
-    leaves = "_back" in request.POST or "_later" in request.POST
-    if leaves or (taken.action and not taken.errors):
+    if taken.stays or "_back" in request.POST or "_later" in request.POST:
         return _redirect_on(request, secret, page_key, taken)
-    if taken.stays:
-        return _render(request, saved.draft, schema, secret, page_key, taken, code=422 if taken.errors else 200)
     return HttpResponseRedirect(_after(secret, taken, page_key))
 
 
 def _show(request: HttpRequest, draft: Draft, schema: FormSchema, secret: str, page_key: str) -> HttpResponse:
     evaluation = evaluate(schema, draft.answers, on=localdate(), raw=draft.raw)
     errors = evaluation.errors_on(page_key) if "pruefen" in request.GET else {}
-    shown = PageInput(draft.answers, draft.raw, evaluation, errors=errors)
-    return _render(request, draft, schema, secret, page_key, shown, more="mehr" in request.GET)
+    files = paging.file_fields(schema, page_key, evaluation, draft.answers)
+    refused, others = notes.take(request, {field.path for field in files})
+    shown = PageInput(draft.answers, draft.raw, evaluation, errors=errors | refused)
+    return _render(request, draft, schema, secret, page_key, shown, more="mehr" in request.GET, messages=others)
 
 
 def _render(  # noqa: PLR0913 -- a page can be shown in that many ways
@@ -134,6 +133,7 @@ def _render(  # noqa: PLR0913 -- a page can be shown in that many ways
     conflict: bool = False,
     more: bool = False,
     code: int = 200,
+    **context: object,
 ) -> HttpResponse:
     fields = rendering.render_page(
         schema, page_key, shown.evaluation, answers=shown.answers, errors=shown.errors, raw=shown.raw
@@ -154,6 +154,7 @@ def _render(  # noqa: PLR0913 -- a page can be shown in that many ways
         appeared=more or bool(shown.appeared),
         previous=paging.previous_page(shown.evaluation, page_key),
         action=addresses.page(secret, page_key),
+        **context,
     )
     # htmx may have come here from the first page of an application that has just begun.
     response["HX-Replace-Url"] = addresses.page(secret, page_key)
@@ -178,8 +179,8 @@ def _page(
 
 def _redirect_on(request: HttpRequest, secret: str, page_key: str, taken: PageInput) -> HttpResponseRedirect:
     """Go where a button leads that does not move on; a file that was refused is named there."""
-    for sentence in drafting.refusals(taken):
-        messages.error(request, sentence)
+    for path, text in drafting.refusals(taken):
+        notes.leave(request, path, text)
     return HttpResponseRedirect(_where_next(request, secret, page_key, taken))
 
 
@@ -191,7 +192,7 @@ def _where_next(request: HttpRequest, secret: str, page_key: str, taken: PageInp
         return addresses.page(secret, before or page_key)
     here = addresses.page(secret, page_key)
     if taken.action:
-        return f"{here}#{rendering.element_id(taken.focus)}" if taken.focus else here
+        return f"{here}#{rendering.element_id(taken.focus)}" if taken.focus and not taken.errors else here
     if taken.errors:
         return f"{here}?pruefen=1"
     return f"{here}?mehr=1" if taken.appeared else here

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods
 
 from kreishaus.base.money import euro
 from kreishaus.faces.frame.limits import limited
-from kreishaus.faces.portal import addresses, drafting, steps
+from kreishaus.faces.portal import addresses, drafting, notes, steps
 from kreishaus.services.applications import actions, rules
 from kreishaus.services.applications.models import Draft
 from kreishaus.services.forms import rendering
@@ -17,6 +17,7 @@ from kreishaus.services.forms.engine.schema import FormSchema
 from kreishaus.services.forms.queries import schema_of
 
 _DECLARATION_MISSING = "Bitte bestätigen Sie, dass Ihre Angaben richtig sind."
+_WHOLE = "antrag"
 _NOBODY = "Für diese Leistung ist gerade kein Amt eingetragen. Ihr Entwurf bleibt gespeichert. Bitte rufen Sie uns an."
 _CHANGED = "Der Antrag wurde gerade in einem anderen Fenster geändert. Bitte prüfen Sie ihn noch einmal."
 
@@ -33,7 +34,7 @@ def check(request: HttpRequest, secret: str) -> HttpResponse:
     if request.method != "POST":
         return _show(request, draft, secret)
     if request.POST.get("declaration") != "on":
-        return _show(request, draft, secret, declaration_error=_DECLARATION_MISSING, code=422)
+        return HttpResponseRedirect(f"{addresses.check(secret)}?erklaerung=fehlt")
     return _send(request, draft, secret)
 
 
@@ -42,31 +43,26 @@ def _send(request: HttpRequest, draft: Draft, secret: str) -> HttpResponse:
     try:
         actions.submit(draft=draft, at=now(), link=link)
     except actions.InvalidAnswers:
-        return _show(request, draft, secret, code=422)
+        # The check page itself says where something is missing.
+        return HttpResponseRedirect(addresses.check(secret))
     except actions.ReservationTaken as taken:
-        return _show(request, draft, secret, problem=taken.message, problem_path=taken.path, code=409)
+        return _not_yet(request, secret, taken.message, path=taken.path)
     except actions.FilesMissing as missing:
         names = ", ".join(file["name"] for file in missing.files)
-        return _show(
-            request, draft, secret, problem=f"Bitte laden Sie diese Datei noch einmal hoch: {names}.", code=409
-        )
+        return _not_yet(request, secret, f"Bitte laden Sie diese Datei noch einmal hoch: {names}.")
     except actions.NoCompetentOffice:
-        return _show(request, draft, secret, problem=_NOBODY, code=409)
+        return _not_yet(request, secret, _NOBODY)
     except (actions.DraftChangedElsewhere, actions.DraftGone):
-        return _show(request, drafting.draft_or_404(secret), secret, problem=_CHANGED, code=409)
+        return _not_yet(request, secret, _CHANGED)
     return HttpResponseRedirect(addresses.receipt(secret))
 
 
-def _show(
-    request: HttpRequest,
-    draft: Draft,
-    secret: str,
-    *,
-    code: int = 200,
-    declaration_error: str = "",
-    problem: str = "",
-    problem_path: str = "",
-) -> HttpResponse:
+def _not_yet(request: HttpRequest, secret: str, problem: str, *, path: str = _WHOLE) -> HttpResponse:
+    notes.leave(request, path, problem)
+    return HttpResponseRedirect(addresses.check(secret))
+
+
+def _show(request: HttpRequest, draft: Draft, secret: str) -> HttpResponse:
     schema = schema_of(draft.offering.form)
     evaluation = evaluate(schema, draft.answers, on=localdate(), raw=draft.raw)
     incomplete = [page for page in schema.pages if evaluation.errors_by_page.get(page.key)]
@@ -77,6 +73,7 @@ def _show(
         change_url=lambda page_key: addresses.page(secret, page_key),
         file_url=lambda file: f"{addresses.draft(secret)}datei/{file['sha256']}/",
     )
+    problems, others = notes.take(request, {_WHOLE, *schema.plan.tree.by_path})
     states = steps.of(schema, steps.CHECK, evaluation=evaluation, answers=draft.answers, secret=secret)
     context = {
         "section": "services",
@@ -89,12 +86,12 @@ def _show(
         "states": states,
         "here": steps.position(states),
         "base": addresses.draft(secret),
-        "declaration_error": declaration_error,
-        "problem": problem,
-        "problem_page": _page_of(problem_path, schema, secret) if problem_path else "",
+        "declaration_error": _DECLARATION_MISSING if "erklaerung" in request.GET else "",
+        "problems": [(text, _page_of(path, schema, secret)) for path, texts in problems.items() for text in texts],
+        "messages": others,
         "previous": states[-2].address if len(states) > 1 else "",
     }
-    return render(request, "portal/check.html", context, status=code)
+    return render(request, "portal/check.html", context)
 
 
 def _page_of(path: str, schema: FormSchema, secret: str) -> str:
