@@ -86,7 +86,11 @@ SETTINGS: dict[str, Any] = {
             "paragraphs": ["Sie dürfen Ihre Zufahrt ({{ access.width }}) bauen, ab dem {{ access.begin }}."],
             "conditions": ["Bitte melden Sie uns das Ende der Arbeiten."],
         },
-        "refuse": {"subject": "Ihr Antrag auf eine Zufahrt", "paragraphs": ["Wir lehnen Ihren Antrag ab."]},
+        "refuse": {
+            "subject": "Ihr Antrag auf eine Zufahrt",
+            "paragraphs": ["Wir lehnen Ihren Antrag ab."],
+            "reasons": "Die Sicht auf die Straße reicht nicht.",
+        },
     },
     "legal_remedy": "Sie können innerhalb eines Monats Klage erheben.",
     "applicant": {

@@ -1,5 +1,6 @@
 """Rights and dates of casework: who may do what, and how urgent a task is."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,7 +9,8 @@ from kreishaus.people.organisation.rules import Acting
 from kreishaus.services.applications.enums import UNDECIDED, ApplicationState
 from kreishaus.services.applications.models import Application
 
-from .enums import Light, SignOff
+from .enums import Light, Outcome, SignOff
+from .models import Decision
 
 _WORKS_ON_CASES = (Role.CASE_WORKER, Role.TEAM_LEAD, Role.HEAD_OF_OFFICE, Role.DEPARTMENT_HEAD)
 _HEADS = (Role.HEAD_OF_OFFICE, Role.DEPARTMENT_HEAD)
@@ -57,6 +59,21 @@ def sign_off(application: Application) -> SignOff:
 def may_be_decided(application: Application) -> bool:
     """Say whether a decision can still be made."""
     return application.state in UNDECIDED and application.offering.process != "notice"
+
+
+def gaps_in(decision: Decision) -> Iterator[str]:
+    """Return what the letter itself still lacks, whoever signs it, each in one sentence.
+
+    §§ 37 and 39 VwVfG: a decision says what is decided and why; a refusal without reasons is unlawful.
+    """
+    letter = (decision.application.offering.settings.get("letters") or {}).get(decision.outcome) or {}
+    # A letter form of the package brings its own text.
+    if not letter.get("template") and not any(paragraph.strip() for paragraph in decision.paragraphs):
+        yield "Der Text der Entscheidung fehlt."
+    if decision.outcome == Outcome.REFUSE and not decision.reasons.strip():
+        yield "Eine Ablehnung braucht eine Begründung."
+    if not decision.legal_remedy.strip():
+        yield "Die Rechtsbehelfsbelehrung fehlt."
 
 
 def may_be_completed(application: Application) -> bool:

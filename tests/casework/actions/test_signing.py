@@ -7,7 +7,7 @@ import pikepdf
 import pytest
 
 from kreishaus.casework import actions
-from kreishaus.casework.enums import Outcome
+from kreishaus.casework.enums import DecisionState, Outcome
 from kreishaus.casework.models import Decision, Task
 from kreishaus.ground.audit.queries import history
 from kreishaus.ground.notices.models import OutgoingMail
@@ -157,6 +157,17 @@ def test_a_refusal_gives_back_what_was_reserved_and_a_grant_keeps_it() -> None:
     signed(a_decision(an_application(offering)))
 
     assert Claim.objects.filter(released_at__isnull=True).count() == 1
+
+
+def test_a_refusal_without_reasons_cannot_be_signed_by_anybody() -> None:
+    letters = {"refuse": {"subject": "Ihre Zufahrt", "paragraphs": ["Wir lehnen ab."]}}
+    decision = a_decision(an_application(an_offering(letters=letters)), outcome=Outcome.REFUSE)
+
+    with pytest.raises(actions.LetterIncomplete, match="braucht eine Begründung"):
+        signed(decision)
+
+    decision.refresh_from_db()
+    assert (decision.state, decision.document) == (DecisionState.DRAFT, None)
 
 
 def test_the_decision_is_found_by_its_words() -> None:

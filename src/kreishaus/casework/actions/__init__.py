@@ -16,7 +16,7 @@ from .deciding import (
 from .handing_over import hand_over_to_office
 from .permission import MayNotWorkOnThis
 from .requesting import receive_reply, request_information
-from .signing import AlreadySigned, MayNotSign, preview_decision, sign_decision
+from .signing import AlreadySigned, LetterIncomplete, MayNotSign, preview_decision, sign_decision
 
 __all__ = [
     "AlreadyAssigned",
@@ -24,6 +24,7 @@ __all__ = [
     "AlreadySigned",
     "DecisionChangedElsewhere",
     "DraftExists",
+    "LetterIncomplete",
     "MayNotSign",
     "MayNotWorkOnThis",
     "NotAutomatic",

@@ -1,6 +1,7 @@
 """Signing a decision: typeset first, then freeze, file and deliver it in one transaction."""
 
 import json
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -9,7 +10,7 @@ from django.utils import timezone
 from kreishaus.casework.enums import DecisionState, Outcome
 from kreishaus.casework.models import Decision
 from kreishaus.casework.queries.letters import Signatory, letter_data, letter_template, signatory
-from kreishaus.casework.rules import may_sign
+from kreishaus.casework.rules import gaps_in, may_sign
 from kreishaus.ground.audit import actions as audit
 from kreishaus.ground.storage import store
 from kreishaus.ground.storage.ports import StoredBlob
@@ -36,6 +37,14 @@ class MayNotSign(Exception):
     """The post may not sign decisions of this service."""
 
 
+class LetterIncomplete(Exception):
+    """The letter lacks something the law asks for; `gaps` says what, in sentences."""
+
+    def __init__(self, gaps: Sequence[str]) -> None:
+        super().__init__(" ".join(gaps))
+        self.gaps = tuple(gaps)
+
+
 class AlreadySigned(Exception):
     """Somebody else signed first; `name` and `at` tell who and when."""
 
@@ -56,6 +65,7 @@ def sign_decision(*, decision: Decision, revision: int, acting: Acting, at: date
     The PDF is made before the transaction; of several signers exactly one wins.
 
     :raises MayNotSign: if the post may not sign for this service.
+    :raises LetterIncomplete: if text, reasons of a refusal or legal remedy are missing.
     :raises AlreadySigned: if somebody signed it before.
     :raises DecisionChangedElsewhere: if the wording is not the one that was shown.
     :raises AlreadyDecided: if the application was withdrawn meanwhile.
@@ -63,6 +73,8 @@ def sign_decision(*, decision: Decision, revision: int, acting: Acting, at: date
     """
     if not may_sign(acting, decision.application):
         raise MayNotSign(decision.application.reference)
+    if gaps := list(gaps_in(_still_open(decision, revision))):
+        raise LetterIncomplete(gaps)
     return sign_as(decision=decision, revision=revision, by=signatory(acting), at=at, link=link)
 
 

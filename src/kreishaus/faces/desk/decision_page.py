@@ -63,21 +63,9 @@ def obstacles_to_signing(decision: Decision, application: Application, acting: A
     """Return why the decision cannot be signed yet, each in one sentence."""
     if not rules.may_be_decided(application):
         yield f"Der Antrag ist schon „{application.get_state_display()}“."
-    yield from gaps_in(decision, application)
+    yield from rules.gaps_in(decision)
     if not rules.may_sign(acting, application):
         yield f"Diesen Bescheid zeichnet: {rules.sign_off(application).label}."
-
-
-def gaps_in(decision: Decision, application: Application) -> Iterator[str]:
-    """Return what the letter itself still lacks, whoever signs it."""
-    if not any(paragraph.strip() for paragraph in decision.paragraphs):
-        yield "Der Text der Entscheidung fehlt."
-    if decision.outcome == Outcome.REFUSE and not decision.reasons.strip():
-        yield "Eine Ablehnung braucht eine Begründung."
-    if not decision.legal_remedy.strip():
-        yield "Die Rechtsbehelfsbelehrung fehlt."
-    if not application.applicant_name:
-        yield "Der Name der antragstellenden Person fehlt. Das Paket des Dienstes sagt, wo er steht."
 
 
 def _author(decision: Decision | None) -> str:

@@ -12,7 +12,7 @@ from kreishaus.casework.enums import DecisionState, Outcome
 from kreishaus.casework.models import Decision
 from kreishaus.faces.desk import navigation
 from kreishaus.faces.desk.access import StaffRequest, application_or_404, staff_only
-from kreishaus.faces.desk.decision_page import decision_page, gaps_in
+from kreishaus.faces.desk.decision_page import decision_page
 from kreishaus.faces.desk.forms.decision import DecisionForm, again_at, initial_of
 from kreishaus.ground.typesetting.compiler import TypesettingError
 from kreishaus.services.applications.models import Application
@@ -147,14 +147,12 @@ def _save(request: StaffRequest, application: Application, found: Decision) -> H
 
 
 def _sign(request: StaffRequest, application: Application, found: Decision) -> HttpResponse:
-    gaps = list(gaps_in(found, application))
-    if gaps:
-        messages.warning(request, f"Es wurde nichts gezeichnet. {gaps[0]}")
-        return redirect("desk:decision", application.reference)
     try:
         actions.sign_decision(decision=found, revision=_revision(request), acting=request.acting, at=now())
     except actions.MayNotSign:
         messages.error(request, "Ihre Stelle darf diesen Bescheid nicht zeichnen.")
+    except actions.LetterIncomplete as incomplete:
+        messages.warning(request, f"Es wurde nichts gezeichnet. {incomplete.gaps[0]}")
     except actions.AlreadySigned as signed:
         at = f" um {localtime(signed.at):%H:%M} Uhr" if signed.at else ""
         messages.warning(request, f"{signed.name or 'Jemand anderes'} hat diesen Bescheid{at} gezeichnet.")
