@@ -9,12 +9,12 @@ from tests.architecture.floors import floor_of, room_of
 OUR_MODELS = [model for model in apps.get_models() if model.__module__.startswith("kreishaus.")]
 
 
-def test_there_are_models_to_look_at():
+def test_there_are_models_to_look_at() -> None:
     assert len(OUR_MODELS) >= 10
 
 
 @pytest.mark.parametrize("model", OUR_MODELS, ids=lambda model: model._meta.label)
-def test_foreign_keys_point_down(model: type[Model]):
+def test_foreign_keys_point_down(model: type[Model]) -> None:
     own_room = room_of(model.__module__)
     upward = [
         f"{field.name} -> {field.related_model._meta.label}"

@@ -14,14 +14,14 @@ OWN_KINDS = {"journeys", "architecture", "browser", "conformance", "factories", 
 
 
 @pytest.mark.parametrize("room", ROOMS)
-def test_every_room_has_tests(room: str):
+def test_every_room_has_tests(room: str) -> None:
     folder = TESTS / room.replace(".", "/")
 
     assert sorted(folder.glob("**/test_*.py")) != [], f"tests/{room.replace('.', '/')} is empty"
 
 
 @pytest.mark.parametrize("folder", sorted({path.parent for path in TESTS.glob("**/test_*.py")}), ids=str)
-def test_every_test_folder_mirrors_a_place(folder: Path):
+def test_every_test_folder_mirrors_a_place(folder: Path) -> None:
     inside = folder.relative_to(TESTS)
     if inside.parts and inside.parts[0] in OWN_KINDS:
         return

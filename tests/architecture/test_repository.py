@@ -17,7 +17,7 @@ def tracked() -> list[Path]:
     return [ROOT / line for line in listed.splitlines() if (ROOT / line).is_file()]
 
 
-def test_no_registry_host_is_named():
+def test_no_registry_host_is_named() -> None:
     found = [
         f"{path.relative_to(ROOT)}: {host}"
         for path in tracked()
@@ -29,10 +29,25 @@ def test_no_registry_host_is_named():
     assert found == []
 
 
+def test_no_path_of_a_workplace_is_named() -> None:
+    # Spelt in two parts, too.
+    places = ["/work/" + "main", "/work/" + "shared", "/tmp/" + "kh"]
+
+    found = [
+        f"{path.relative_to(ROOT)}: {place}"
+        for path in tracked()
+        if path.suffix in TEXT
+        for place in places
+        if place in path.read_text(encoding="utf-8", errors="ignore")
+    ]
+
+    assert found == []
+
+
 @pytest.mark.parametrize(
     "path", [path for path in tracked() if path.suffix == ".html"], ids=lambda path: str(path.relative_to(ROOT))
 )
-def test_templates_carry_no_inline_script_or_style(path: Path):
+def test_templates_carry_no_inline_script_or_style(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
 
     assert re.findall(r"<style|\sstyle=|\son[a-z]+=|<script(?![^>]*\ssrc=)", text) == []

@@ -1,8 +1,12 @@
+import re
+
 import pytest
 from django.conf import settings
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
 from django.urls import include, path
+from pytest_django import Settings
 
 from kreishaus.faces.frame import errors
 from tests import pages
@@ -13,7 +17,13 @@ def fails(request: HttpRequest) -> HttpResponse:
     raise ZeroDivisionError(message)
 
 
-urlpatterns = [path("kaputt/", fails), path("", include("kreishaus.project.urls"))]
+def forbids(request: HttpRequest) -> HttpResponse:
+    raise PermissionDenied("secret detail")
+
+
+urlpatterns = [path("kaputt/", fails), path("verboten/", forbids), path("", include("kreishaus.project.urls"))]
+handler403 = "kreishaus.faces.frame.errors.forbidden"
+handler404 = "kreishaus.faces.frame.errors.not_found"
 handler500 = "kreishaus.faces.frame.errors.server_error"
 
 
@@ -68,3 +78,33 @@ def test_too_many_fields_are_a_page_that_explains_itself() -> None:
 
     assert page.status_code == 400
     assert "Diese Anfrage konnten wir nicht lesen" in pages.everything(page.content)
+
+
+def test_denied_and_missing_addresses_answer_alike(settings: Settings) -> None:
+    settings.ROOT_URLCONF = __name__
+    browser = Client(headers={"host": "testserver"})
+
+    denied, missing = browser.get("/verboten/"), browser.get("/nirgends/")
+
+    assert (denied.status_code, missing.status_code) == (404, 404)
+    assert denied.content == missing.content
+
+
+def test_every_fault_has_a_code_of_its_own(settings: Settings) -> None:
+    settings.ROOT_URLCONF = __name__
+    browser = Client(raise_request_exception=False, headers={"host": "testserver"})
+
+    texts = [pages.everything(browser.get("/kaputt/").content) for _ in range(2)]
+
+    codes = [re.search(r"Kennung: ([2-9A-HJ-NP-Z]{4})\b", text) for text in texts]
+    assert len({code[1] for code in codes if code}) == 2
+
+
+@pytest.mark.django_db
+def test_a_form_without_its_mark_is_explained() -> None:
+    browser = Client(enforce_csrf_checks=True, headers={"host": "testserver"})
+
+    page = browser.post("/status/", {"link": "x"})
+
+    assert page.status_code == 403
+    assert "Das Formular war abgelaufen" in pages.everything(page.content)

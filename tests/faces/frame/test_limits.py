@@ -77,3 +77,22 @@ def test_somebody_who_tries_links_is_stopped_with_a_page(settings: Settings) -> 
 
     assert (page.status_code, page.headers["Retry-After"]) == (429, "3600")
     assert "Das waren sehr viele Versuche" in pages.everything(page.content)
+
+
+def test_the_next_window_begins_anew(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    settings.SUBMISSION_RATE = "1/m"
+    view = limits.limited("test")(lambda _request: HttpResponse("ja"))
+    moment = 1_790_000_000.0
+    monkeypatch.setattr(limits.time, "time", lambda: moment)
+    assert [view(request_from("10.0.0.1")).status_code for _ in range(2)] == [200, 429]
+
+    monkeypatch.setattr(limits.time, "time", lambda: moment + 60)
+
+    assert view(request_from("10.0.0.1")).status_code == 200
+
+
+def test_every_kind_of_action_is_counted_alone(settings: Settings) -> None:
+    settings.SUBMISSION_RATE = "1/h"
+    views = [limits.limited(action)(lambda _request: HttpResponse("ja")) for action in ("one", "two")]
+
+    assert [view(request_from("10.0.0.1")).status_code for view in views] == [200, 200]

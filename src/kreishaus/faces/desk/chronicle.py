@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from kreishaus.ground.audit import queries as audit
-from kreishaus.ground.audit.models import Event
+from kreishaus.ground.audit.queries import Event
 from kreishaus.people.organisation.models import Staff
 from kreishaus.records.enums import DocumentKind
 

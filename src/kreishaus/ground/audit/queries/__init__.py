@@ -1,5 +1,6 @@
 """What other rooms ask the log: histories, proofs, the public key, and whether it is whole."""
 
+from kreishaus.ground.audit.models import Event
 from kreishaus.ground.audit.queries.checking import Finding, LogReport, verify_log
 from kreishaus.ground.audit.queries.history import history
 from kreishaus.ground.audit.queries.proofs import (
@@ -11,6 +12,7 @@ from kreishaus.ground.audit.queries.proofs import (
 )
 
 __all__ = [
+    "Event",
     "Finding",
     "LogReport",
     "NotSequenced",
