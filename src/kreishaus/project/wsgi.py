@@ -1,5 +1,6 @@
 """The web application, with the worker beside it where one process does both."""
 
+import gc
 import os
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kreishaus.project.settings")
@@ -12,5 +13,8 @@ application = get_wsgi_application()
 from kreishaus.project import warmup, workers  # noqa: E402
 
 warmup.prepare()
+# What is loaded now stays for ever: the collector need not look at it again and again.
+gc.collect()
+gc.freeze()
 if os.environ.get(workers.IN_WEB_PROCESS) == "1":
     workers.start_thread()
