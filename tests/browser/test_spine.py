@@ -22,6 +22,7 @@ DESK = {
 }
 # By the last part of the name: the schema is not ours, and its next version may ask for less.
 ANSWERS = {"postleitzahl": "26789", "e_mail": "frauke.harms@example.org", "geburtsdatum": "17.5.1988"}
+FITTING = {"numeric": "1.3.2030", "decimal": "1"}
 _TYPED = ":is(input:not([type=radio], [type=checkbox], [type=file]), textarea)"
 VARIANTS = [
     pytest.param(1280, False, id="large, light"),
@@ -107,8 +108,9 @@ def test_the_standing_pages_of_the_desk_have_no_barrier(open_window: Open, width
 
 
 def test_a_schema_becomes_a_service_by_two_people_and_a_citizen_applies_without_javascript(
-    open_window: Open, shared_data: Path
+    open_window: Open, shared_data: Path, tmp_path: Path
 ) -> None:
+    attachment = files_in(tmp_path)["police.pdf"]
     desk = open_window(width=1280).page
     staff.log_in(desk, "poppinga")
     key = staff.import_service(desk, shared_data / "fim" / "xdf2" / "S05000058V1.0_xdf2.xml", look=assert_accessible)
@@ -127,29 +129,29 @@ def test_a_schema_becomes_a_service_by_two_people_and_a_citizen_applies_without_
     for _ in range(12):
         if phone.locator("h1").inner_text() == "Prüfen und senden":
             break
-        answer_everything(phone)
+        answer_everything(phone, attachment)
         next_page(phone)
         assert phone.locator("#fehler").all_inner_texts() == []
     expect(phone.locator("h1")).to_have_text("Prüfen und senden")
     assert send(phone).startswith("36-12-")
 
 
-def answer_everything(page: Page) -> None:
+def answer_everything(page: Page, attachment: Path) -> None:
     """Give some fitting answer to everything that the page asks for and that is not answered yet."""
     for name in names_of(page, "[role=radiogroup][aria-required=true] input[type=radio]"):
         if not page.locator(f"input[name='{name}']:checked").count():
             page.locator(f"input[name='{name}']").first.check()
     for name in names_of(page, "select[aria-required=true]"):
         page.select_option(f"select[name='{name}']", index=1)
+    for name in names_of(page, "input[type=file][aria-required=true]"):
+        page.set_input_files(f"input[name='{name}']", attachment)
     for name in names_of(page, f"{_TYPED}[aria-required=true], .kh-entry {_TYPED}"):
         field = page.locator(f"[name='{name}']")
         if not field.input_value():
-            date = "1.3.2030" if field.get_attribute("inputmode") == "numeric" else "Harms"
-            field.fill(ANSWERS.get(name.rpartition(".")[2], date))
+            fitting = FITTING.get(field.get_attribute("inputmode") or "", "Harms")
+            field.fill(ANSWERS.get(name.rpartition(".")[2], fitting))
 
 
 def names_of(page: Page, selector: str) -> list[str]:
     """Return the names of the inputs, each once, in their order."""
     return list(dict.fromkeys(one.get_attribute("name") or "" for one in page.locator(selector).all()))
-
-
