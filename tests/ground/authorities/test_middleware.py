@@ -26,9 +26,7 @@ def test_the_other_host_is_the_other_authority(both: Installation) -> None:
     assert ask("aurich.example").content.decode() == both.aurich.key
 
 
-@pytest.mark.parametrize(
-    "host", ["wittmund.example", "leer.example.evil.example", "leer.example@evil.example", "<b>"]
-)
+@pytest.mark.parametrize("host", ["wittmund.example", "leer.example.evil.example", "leer.example@evil.example", "<b>"])
 @pytest.mark.usefixtures("both")
 def test_an_unknown_host_gets_a_page_that_says_so(host: str) -> None:
     response = ask(host)
