@@ -11,8 +11,7 @@ os.environ["KREISHAUS_DATA"] = str(_folder)
 (_folder / "static").mkdir()
 
 from kreishaus.ground.authorities.databases import sqlite_database  # noqa: E402
-from kreishaus.project.settings import *  # noqa: E402, F403
-
+from kreishaus.project.settings import *  # noqa: E402
 from tests import postgres  # noqa: E402
 
 TEST_FOLDER = _folder

@@ -36,8 +36,8 @@ def prepare(folder: Path, *, progress: Callable[[str], object]) -> None:
         path.write_text(expected, encoding="utf-8")
     except OSError as error:
         reason = f"{error.strerror}: {error.filename}" if error.filename else error.strerror
-        message = f"Der Datenordner {folder} lässt sich nicht benutzen ({reason}). Bitte KREISHAUS_DATA und Rechte prüfen."
-        raise CannotPrepare(message) from error
+        message = f"Der Datenordner {folder} lässt sich nicht benutzen ({reason})."
+        raise CannotPrepare(f"{message} Bitte KREISHAUS_DATA und Rechte prüfen.") from error
 
 
 def stamp() -> str:

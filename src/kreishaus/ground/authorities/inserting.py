@@ -61,4 +61,4 @@ def _statement(model: type[Model], vendor: str) -> "tuple[str, tuple[Field[Any, 
 
 
 def _values(row: Model, fields: "tuple[Field[Any, Any], ...]", connection: BaseDatabaseWrapper) -> list[Any]:
-    return [field.get_db_prep_save(field.pre_save(row, True), connection=connection) for field in fields]  # noqa: FBT003
+    return [field.get_db_prep_save(field.pre_save(row, True), connection=connection) for field in fields]
