@@ -45,7 +45,9 @@ def run(*, small: bool) -> bool:
                         continue
                     ratios.append(ours.rate / ((before.rate + after.rate) / 2))
                 if ratios:
-                    print(f"  -> {kind}, {clients} clients: median ratio to the bare form {statistics.median(ratios):.2f}")
+                    print(
+                        f"  -> {kind}, {clients} clients: median ratio to the bare form {statistics.median(ratios):.2f}"
+                    )
     return sound
 
 

@@ -22,13 +22,15 @@ def bare(port: int, number: int) -> None:
     visit = Visit(port)
     try:
         page = visit.read("/form/")
-        _ = visit.post("/form/", {**FIELDS, "email": f"a{number}@example.org", "csrfmiddlewaretoken": page.token}).location
+        _ = visit.post(
+            "/form/", {**FIELDS, "email": f"a{number}@example.org", "csrfmiddlewaretoken": page.token}
+        ).location
     finally:
         visit.close()
 
 
 def bare_as_browser(port: int, number: int) -> None:
-    """The same, and the page the browser is sent to."""
+    """Walk the same way, and on to the page the browser is sent to."""
     visit = Visit(port)
     try:
         page = visit.read("/form/")
@@ -44,7 +46,7 @@ def product(port: int, number: int) -> None:
 
 
 def product_as_browser(port: int, number: int) -> None:
-    """The same with the check page and the receipt page that a browser loads in between."""
+    """Walk the same way with the check page and the receipt page that a browser loads in between."""
     _walk(port, number, follow=True)
 
 

@@ -41,8 +41,10 @@ def run(*, small: bool) -> bool:
                 env={**os.environ, "KREISHAUS_DATA": str(folder)}, cwd=ROOT, check=True, capture_output=True, text=True,
             )  # fmt: skip
             figures = json.loads(result.stdout.splitlines()[-1])
+            size = f"{source.stat().st_size / 1e6:.1f} MB"
             print(
-                f"{name} ({source.stat().st_size / 1e6:.1f} MB, {figures['fields']} fields, {figures['rules_total']} rules): "
-                f"{figures['seconds']:.2f} s, peak {figures['peak'] / 1024:.0f} MB (before the import {figures['before'] / 1024:.0f} MB)"
+                f"{name} ({size}, {figures['fields']} fields, {figures['rules_total']} rules): "
+                f"{figures['seconds']:.2f} s, peak {figures['peak'] / 1024:.0f} MB, "
+                f"{figures['before'] / 1024:.0f} MB before the import"
             )
     return True

@@ -42,5 +42,8 @@ def run(*, small: bool) -> bool:
 
 
 def _summaries(connection: sqlite3.Connection) -> int:
-    query = "SELECT count(*) FROM records_document d JOIN records_version v ON v.document_id = d.id WHERE d.kind = 'summary'"
+    query = (
+        "SELECT count(*) FROM records_document d JOIN records_version v ON v.document_id = d.id"
+        " WHERE d.kind = 'summary'"
+    )
     return int(connection.execute(query).fetchone()[0])

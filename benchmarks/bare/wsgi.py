@@ -1,4 +1,4 @@
-"""A bare Django project in one file: eight fields, one row, the same server and the same SQLite settings as the product."""
+"""A bare Django project in one file: eight fields, one row, server and SQLite settings as in the product."""
 
 import os
 from pathlib import Path
@@ -86,7 +86,7 @@ def form(request: HttpRequest) -> HttpResponse:
     return HttpResponse(PAGE.render({"form": bound}, request))
 
 
-def done(request: HttpRequest, number: int) -> HttpResponse:
+def done(_request: HttpRequest, number: int) -> HttpResponse:
     """Say that the form was saved."""
     return HttpResponse(f"<!doctype html><title>Fertig</title><h1>Fertig</h1><p>{number}</p>")
 

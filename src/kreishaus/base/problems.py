@@ -22,7 +22,7 @@ class Problem:
         return f"{text} {self.hint}" if self.hint else text
 
 
-class Problems(Exception):  # noqa: N818 -- a plural noun reads better than ProblemsError
+class Problems(Exception):
     """A file cannot be used; `problems` names every reason, not only the first."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:

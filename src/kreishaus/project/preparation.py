@@ -7,6 +7,7 @@ does none of this and loads no Django in the supervising process.
 import hashlib
 import shutil
 from collections.abc import Callable
+from importlib import metadata
 from pathlib import Path
 
 from kreishaus import __version__
@@ -14,6 +15,8 @@ from kreishaus.ground.authorities import registry
 
 STAMP = "prepared.txt"
 PACKAGE_DIR = Path(__file__).resolve().parent.parent
+# A new version of these may bring migrations of its own.
+_WITH_TABLES = ("Django", "django-allauth", "django-tasks")
 
 
 class CannotPrepare(Exception):
@@ -41,9 +44,10 @@ def prepare(folder: Path, *, progress: Callable[[str], object]) -> None:
 
 
 def stamp() -> str:
-    """Return what the prepared data depend on: the version, the migrations, the files of the pages."""
+    """Return what the prepared data depend on: version, migrations, libraries with tables, page files."""
     migrations = [path for path in PACKAGE_DIR.glob("**/migrations/*.py") if path.name[0] == "0"]
     seen = [str(path.relative_to(PACKAGE_DIR)) for path in migrations]
+    seen += [f"{name} {metadata.version(name)}" for name in _WITH_TABLES]
     for path in (PACKAGE_DIR / "faces" / "static").glob("**/*"):
         status = path.stat()
         seen.append(f"{path.relative_to(PACKAGE_DIR)} {status.st_size} {status.st_mtime_ns}")

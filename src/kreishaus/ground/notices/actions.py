@@ -14,8 +14,8 @@ from django_tasks import task
 from django_tasks.base import TaskContext
 
 from kreishaus.ground.audit import actions as audit
-from kreishaus.ground.authorities.inserting import insert
 from kreishaus.ground.authorities.context import current
+from kreishaus.ground.authorities.inserting import insert
 from kreishaus.ground.jobs import rules as job_rules
 from kreishaus.ground.notices.enums import MailState
 from kreishaus.ground.notices.models import OutgoingMail

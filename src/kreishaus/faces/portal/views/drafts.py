@@ -40,7 +40,7 @@ def begin(request: HttpRequest, key: str) -> HttpResponse:
     first = schema.pages[0].key
     answers = _first_answers(schema, service, offering)
     if request.method != "POST":
-        fields = _empty_page(offering.form_id, key, localdate().isoformat())
+        fields = _empty_page(offering.form_id, key, f"{localdate()} {service.updated_at}")
         return _page(
             request,
             schema,
@@ -267,8 +267,8 @@ def _first_answers(schema: FormSchema, service: Service, offering: Offering) -> 
 
 
 @lru_cache(maxsize=_CACHED_PAGES)
-def _empty_page(form_id: UUID, service_key: str, day: str) -> SafeString:  # noqa: ARG001 -- part of the key
-    """Return the first page as everybody sees it that day; most visits of a form begin with it."""
+def _empty_page(form_id: UUID, service_key: str, state: str) -> SafeString:  # noqa: ARG001 -- part of the key
+    """Return the first page as everybody sees it that day, until the service changes; most visits begin with it."""
     service, offering = _offering_or_404(service_key)
     schema = schema_of(offering.form)
     answers = _first_answers(schema, service, offering)

@@ -12,9 +12,9 @@ from django.db import transaction
 
 from kreishaus.base.ids import new_secret, secret_digest
 from kreishaus.ground.audit import actions as audit
+from kreishaus.ground.authorities.inserting import insert_row
 from kreishaus.services.applications.engine import files
 from kreishaus.services.applications.models import Application, Draft, Offering
-from kreishaus.ground.authorities.inserting import insert_row
 from kreishaus.services.catalogue.models import Service
 from kreishaus.services.forms import paging
 from kreishaus.services.forms.engine.places import initial_answers

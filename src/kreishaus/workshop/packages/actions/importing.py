@@ -94,7 +94,9 @@ def import_fim(*, source: Path | bytes, name: str, actor: str, at: datetime, rep
     conversion = convert(schema)
     if not conversion.form.get("pages"):
         hint = "Bitte wählen Sie ein Schema, in dem schon Felder stehen."
-        raise Problems([Problem("Dieses Schema enthält keine Felder. Daraus wird kein Formular.", file=name, hint=hint)])
+        raise Problems(
+            [Problem("Dieses Schema enthält keine Felder. Daraus wird kein Formular.", file=name, hint=hint)]
+        )
     parse_form(conversion.form, file=folders.FORM)
     report = conversion.report
     service = service_yaml(
