@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pikepdf
 from PIL import Image
-from playwright.sync_api import Page
+from playwright.sync_api import Locator, Page
 
 PERSON = {
     "person.given_name": "Frauke",
@@ -41,9 +41,25 @@ def files_in(folder: Path) -> dict[str, Path]:
     return found
 
 
+def press(page: Page, what: Locator) -> None:
+    """Press a button or follow a link, and wait until the next page is there."""
+    with page.expect_navigation():
+        what.click()
+
+
+def press_button(page: Page, name: str) -> None:
+    """Press the button with these words."""
+    press(page, page.get_by_role("button", name=name))
+
+
+def follow(page: Page, name: str) -> None:
+    """Follow the link with these words."""
+    press(page, page.get_by_role("link", name=name))
+
+
 def next_page(page: Page) -> None:
     """Press the main button."""
-    page.locator("main .kh-actions button.kern-btn--primary").click()
+    press(page, page.locator("main .kh-actions button.kern-btn--primary"))
 
 
 def fill(page: Page, answers: dict[str, str]) -> None:
@@ -63,8 +79,8 @@ def find_hunting_licence(page: Page) -> None:
     page.goto("/")
     page.fill("#suchfeld", "Jagtschein")
     page.keyboard.press("Enter")
-    page.locator(".kh-hit__title a").first.click()
-    page.get_by_role("link", name="Jetzt online beantragen").click()
+    press(page, page.locator(".kh-hit__title a").first)
+    follow(page, "Jetzt online beantragen")
 
 
 def choose_licence(page: Page) -> None:

@@ -8,6 +8,8 @@ from playwright.sync_api import Page, expect
 
 from kreishaus.faces.desk.views.login import DEMO_PASSWORD
 
+from .citizen import follow, press, press_button
+
 Look = Callable[[Page, str], None]
 
 
@@ -21,16 +23,16 @@ def log_in(page: Page, username: str, *, look: Look = unseen) -> None:
     look(page, "login")
     page.fill("[name='login']", username)
     page.fill("[name='password']", DEMO_PASSWORD)
-    page.locator("form[action='/anmelden/']").get_by_role("button", name="Weiter").click()
+    press(page, page.locator("form[action='/anmelden/']").get_by_role("button", name="Weiter"))
     look(page, "code")
     page.fill("[name='code']", page.locator(".kern-alert .kh-reference").inner_text())
-    page.get_by_role("button", name="Anmelden").click()
+    press_button(page, "Anmelden")
     expect(page.locator("h1")).to_have_text("Eingang")
 
 
 def log_out(page: Page) -> None:
     """Log out."""
-    page.get_by_role("button", name="Abmelden").click()
+    press_button(page, "Abmelden")
 
 
 def find(page: Page, word: str, reference: str, *, look: Look = unseen) -> None:
@@ -46,7 +48,7 @@ def find(page: Page, word: str, reference: str, *, look: Look = unseen) -> None:
 def take(page: Page, *, look: Look = unseen) -> None:
     """Take over the case that is open."""
     look(page, "case")
-    page.get_by_role("button", name="Übernehmen").click()
+    press_button(page, "Übernehmen")
     look(page, "case taken over")
 
 
@@ -54,19 +56,19 @@ def ask(page: Page, subject: str, body: str) -> None:
     """Ask the applicant for something."""
     page.fill("[name='subject']", subject)
     page.fill("[name='body']", body)
-    page.get_by_role("button", name="Nachforderung senden").click()
+    press_button(page, "Nachforderung senden")
 
 
 def grant(page: Page, reference: str, *, look: Look = unseen) -> None:
     """Draft a decision that grants, look at the letter, and sign it."""
     page.goto(f"/vorgang/{reference}/bescheid/")
     look(page, "decision to be made")
-    page.locator("button[name='ergebnis'][value='grant']").click()
+    press(page, page.locator("button[name='ergebnis'][value='grant']"))
     look(page, "decision drafted")
-    page.get_by_role("button", name="Speichern und zeichnen").click()
+    press_button(page, "Speichern und zeichnen")
     expect(page.locator("h1")).to_have_text("Bescheid zeichnen")
     look(page, "decision to be signed")
-    page.get_by_role("button", name="Jetzt zeichnen und senden").click()
+    press_button(page, "Jetzt zeichnen und senden")
     page.goto(f"/vorgang/{reference}/bescheid/")
     expect(page.locator("main")).to_contain_text("Der Bescheid ändert sich nicht mehr.")
     look(page, "decision signed")
@@ -76,10 +78,10 @@ def import_service(page: Page, schema: Path, *, look: Look = unseen) -> str:
     """Read in a schema of FIM and return the key of the service it became."""
     page.goto("/dienste/")
     look(page, "services")
-    page.get_by_role("link", name="FIM-Datei einlesen").click()
+    follow(page, "FIM-Datei einlesen")
     look(page, "import")
     page.set_input_files("#datei", schema)
-    page.get_by_role("button", name="Einlesen").click()
+    press_button(page, "Einlesen")
     expect(page.locator("main")).to_contain_text("Was eingelesen wurde")
     look(page, "service imported")
     found = re.search(r"/dienste/([^/]+)/", page.url)
@@ -90,7 +92,7 @@ def import_service(page: Page, schema: Path, *, look: Look = unseen) -> str:
 def complete_service(page: Page, *, look: Look = unseen) -> None:
     """Settle what an import leaves open, and hand the service over to a second person."""
     service = page.url
-    page.get_by_role("link", name="Einstellungen ändern").click()
+    follow(page, "Einstellungen ändern")
     look(page, "settings")
     page.select_option("[name='office']", "36")
     for name, value in {
@@ -99,19 +101,19 @@ def complete_service(page: Page, *, look: Look = unseen) -> None:
         "legal_remedy": "Sie können innerhalb eines Monats Klage erheben.",
     }.items():
         page.fill(f"[name='{name}']", value)
-    page.get_by_role("button", name="Speichern").click()
+    press_button(page, "Speichern")
     page.goto(service)
     if page.get_by_role("button", name="So zulassen").count():
-        page.get_by_role("button", name="So zulassen").click()
+        press_button(page, "So zulassen")
     page.goto(service)
     if page.get_by_role("button", name="Alle übrigen prüft die Sachbearbeitung").count():
-        page.get_by_role("button", name="Alle übrigen prüft die Sachbearbeitung").click()
+        press_button(page, "Alle übrigen prüft die Sachbearbeitung")
     page.goto(service)
     look(page, "service settled")
-    page.get_by_role("link", name="Formular ansehen").click()
+    follow(page, "Formular ansehen")
     look(page, "preview")
     page.goto(service)
-    page.get_by_role("button", name="Zur Freigabe vorlegen").click()
+    press_button(page, "Zur Freigabe vorlegen")
     look(page, "service handed over")
     expect(page.locator("main")).to_contain_text("Veröffentlichen kann sie nur eine zweite Person.")
 
@@ -121,5 +123,5 @@ def be(page: Page, username: str) -> None:
     page.goto("/anmelden/")
     if page.locator("details.kh-more").count():
         page.locator("details.kh-more > summary").click()
-    page.locator(f"button[name='username'][value='{username}']").click()
+    press(page, page.locator(f"button[name='username'][value='{username}']"))
     expect(page.locator("h1")).to_have_text("Eingang")

@@ -6,7 +6,19 @@ import pytest
 from playwright.sync_api import Page
 
 from .axe import assert_accessible
-from .citizen import INSURANCE, PERSON, attach, choose, choose_licence, files_in, fill, next_page
+from .citizen import (
+    INSURANCE,
+    PERSON,
+    attach,
+    choose,
+    choose_licence,
+    files_in,
+    fill,
+    follow,
+    next_page,
+    press,
+    press_button,
+)
 from .conftest import Open
 
 VARIANTS = [
@@ -65,16 +77,16 @@ def walk_form(page: Page, files: dict[str, Path]) -> None:
     fill(page, PERSON)
     next_page(page)
     page.set_input_files("input[name='insurance.policy']", files["boese.pdf"])
-    page.get_by_role("button", name="Hochladen: Nachweis der Versicherung").click()
+    press_button(page, "Hochladen: Nachweis der Versicherung")
     assert_accessible(page, "refused file")
     fill(page, INSURANCE)
     attach(page, files)
     next_page(page)
     page.go_back()
     assert_accessible(page, "attached files")
-    page.get_by_role("button", name="Später weitermachen").click()
+    press_button(page, "Später weitermachen")
     assert_accessible(page, "later")
-    page.get_by_role("link", name="Jetzt weitermachen").click()
+    follow(page, "Jetzt weitermachen")
     choose(page, {"reliability.proceedings": "nein", "reliability.truthful": "ja"})
     next_page(page)
     assert_accessible(page, "check page")
@@ -86,15 +98,15 @@ def walk_form(page: Page, files: dict[str, Path]) -> None:
 
 
 def walk_status(page: Page) -> None:
-    page.get_by_role("link", name="Zum Status").click()
+    follow(page, "Zum Status")
     assert_accessible(page, "status")
-    page.get_by_role("button", name="Nachricht senden").click()
+    press_button(page, "Nachricht senden")
     assert_accessible(page, "status with an empty reply")
     page.fill("#antwort", "Ich bin umgezogen.")
-    page.get_by_role("button", name="Nachricht senden").click()
+    press_button(page, "Nachricht senden")
     assert_accessible(page, "status with a message")
     status = page.url
-    page.locator(".kh-message__subject a").first.click()
+    press(page, page.locator(".kh-message__subject a").first)
     assert_accessible(page, "own message")
     page.goto(f"{status}angaben/")
     assert_accessible(page, "own answers")

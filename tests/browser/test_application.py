@@ -18,7 +18,9 @@ from .citizen import (
     fill,
     fill_in_everything,
     find_hunting_licence,
+    follow,
     next_page,
+    press_button,
     send,
 )
 from .conftest import Open
@@ -48,10 +50,10 @@ def test_from_the_search_to_the_verified_receipt_on_two_devices(
     fill(phone, {"insurance.insurer": "Versicherung Beispiel"})
     phone.set_input_files("input[name='documents.photo']", files["bild.jpg"])
     phone.set_input_files("input[name='insurance.policy']", files["boese.pdf"])
-    phone.get_by_role("button", name="Hochladen: Nachweis der Versicherung").click()
+    press_button(phone, "Hochladen: Nachweis der Versicherung")
     expect(phone.locator("#fehler")).to_contain_text("boese.pdf: Die PDF-Datei ist beschädigt")
     expect(phone.locator("main")).to_contain_text("bild.jpg")
-    phone.get_by_role("button", name="Später weitermachen").click()
+    press_button(phone, "Später weitermachen")
     link = phone.locator(".kh-hash a").inner_text()
 
     # At home, on another device, without any cookie of the first.
@@ -103,7 +105,7 @@ def test_back_to_the_first_page_finds_what_was_begun(open_window: Open) -> None:
     next_page(page)
 
     page.go_back()
-    page.get_by_role("link", name="Dort weitermachen").click()
+    follow(page, "Dort weitermachen")
 
     expect(page.locator("h1")).to_have_text("Ihre Angaben")
 
@@ -201,5 +203,5 @@ def test_attaching_shows_the_files_after_every_way_of_saving(open_window: Open, 
 
     for name in ("police.pdf", "zeugnis.pdf", "bild.jpg"):
         expect(page.locator("main")).to_contain_text(name)
-    page.get_by_role("button", name="Entfernen: bild.jpg").click()
+    press_button(page, "Entfernen: bild.jpg")
     expect(page.locator("main")).not_to_contain_text("bild.jpg")

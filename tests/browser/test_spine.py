@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 from . import staff
 from .axe import assert_accessible
-from .citizen import files_in, fill, fill_in_everything, next_page, send
+from .citizen import files_in, fill, fill_in_everything, follow, next_page, press, press_button, send
 from .conftest import Open
 
 DESK = {
@@ -39,12 +39,12 @@ def test_an_application_is_found_decided_read_and_put_on_file(
     citizen = open_window(width=360, dark=dark).page
     fill_in_everything(citizen, files_in(tmp_path))
     word = f"Wattenmeer{width}{'dunkel' if dark else 'hell'}"
-    citizen.locator(".kh-summary a[href$='/seite/evidence/']").click()
+    press(citizen, citizen.locator(".kh-summary a[href$='/seite/evidence/']"))
     fill(citizen, {"insurance.insurer": word})
     next_page(citizen)
     next_page(citizen)
     reference = send(citizen)
-    citizen.get_by_role("link", name="Zum Status").click()
+    follow(citizen, "Zum Status")
     status = citizen.url
 
     # At the desk of the order office: found by a word of the application, taken over, asked back.
@@ -65,11 +65,11 @@ def test_an_application_is_found_decided_read_and_put_on_file(
     citizen.goto(status)
     expect(citizen.locator("main")).to_contain_text("Wir brauchen noch etwas von Ihnen.")
     assert_accessible(citizen, "status with a question")
-    citizen.get_by_role("link", name="Passbild").click()
+    follow(citizen, "Passbild")
     assert_accessible(citizen, "question")
     citizen.fill("[name='body']", "Hier ist es.")
     citizen.set_input_files("[name='files']", files_in(tmp_path)["bild.jpg"])
-    citizen.get_by_role("button", name="Nachricht senden").click()
+    press_button(citizen, "Nachricht senden")
     expect(citizen.locator("main")).to_contain_text("Ihre Nachricht ist angekommen.")
 
     # The decision is written, looked at, signed, and cannot be changed any more.
@@ -79,7 +79,7 @@ def test_an_application_is_found_decided_read_and_put_on_file(
     citizen.goto(status)
     expect(citizen.locator("main")).to_contain_text("Wir haben entschieden.")
     assert_accessible(citizen, "status decided")
-    citizen.locator(".kh-message--unread a", has_text="Jagdschein").click()
+    press(citizen, citizen.locator(".kh-message--unread a", has_text="Jagdschein"))
     expect(citizen.locator("main")).to_contain_text("als bekannt gegeben")
     assert_accessible(citizen, "decision")
     letter = citizen.request.get(citizen.locator(".kh-files a").first.get_attribute("href") or "")
@@ -119,13 +119,13 @@ def test_a_schema_becomes_a_service_by_two_people_and_a_citizen_applies_without_
     staff.log_out(desk)
     staff.be(desk, "ukena")
     desk.goto(service)
-    desk.get_by_role("button", name="Veröffentlichen").click()
+    press_button(desk, "Veröffentlichen")
     expect(desk.locator("main")).to_contain_text("Dieser Dienst ist online")
     assert_accessible(desk, "service online")
 
     phone = open_window(width=360, javascript=False).page
     phone.goto(f"/leistungen/{key}/")
-    phone.get_by_role("link", name="Jetzt online beantragen").click()
+    follow(phone, "Jetzt online beantragen")
     for _ in range(12):
         if phone.locator("h1").inner_text() == "Prüfen und senden":
             break

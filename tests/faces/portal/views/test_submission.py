@@ -163,6 +163,7 @@ def test_the_link_in_the_mail_and_on_the_receipt_is_the_one_that_opens_the_statu
     secret = licence_filled_in(visitor)
     receipt = send(visitor, secret)
 
+    worker.drain(raise_errors=True)
     link = f"http://testserver/status/{secret}/"
     assert link in pages.everything(receipt.content)
     [mail] = OutgoingMail.objects.all()

@@ -106,16 +106,13 @@ def _status_page(
 
 
 def _next_step(application: Application) -> tuple[str, str]:
-    office = application.office.name
-    by = f" bis zum {long_date(application.decide_by)}" if application.decide_by else ""
+    when = f" bis zum {long_date(application.decide_by)}" if application.decide_by else ""
+    ours = f"Wir entscheiden{when}. Sie müssen nichts tun."
     if application.decide_by is not None and application.decide_by < localdate():
-        by = f". Wir wollten bis zum {long_date(application.decide_by)} entscheiden und bitten um etwas Geduld"
+        ours = f"Wir wollten{when} entscheiden und bitten um etwas Geduld. Sie müssen nichts tun."
     return {
-        ApplicationState.RECEIVED: ("Ihr Antrag ist bei uns.", f"{office} prüft ihn{by}. Sie müssen nichts tun."),
-        ApplicationState.PROCESSING: (
-            "Wir bearbeiten Ihren Antrag.",
-            f"{office} entscheidet{by}. Sie müssen nichts tun.",
-        ),
+        ApplicationState.RECEIVED: ("Ihr Antrag ist bei uns.", ours),
+        ApplicationState.PROCESSING: ("Wir bearbeiten Ihren Antrag.", ours),
         ApplicationState.ACTION_REQUIRED: (
             "Wir brauchen noch etwas von Ihnen.",
             "Bitte lesen Sie die neueste Nachricht und antworten Sie hier. Danach geht es weiter.",
