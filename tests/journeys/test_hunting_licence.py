@@ -211,6 +211,8 @@ def test_a_hunting_licence_from_the_empty_form_to_the_verified_receipt() -> None
         "decision.signed",
         "message.opened",
         "application.completed",
+        # The job runs by the real clock, the story by its own.
+        "application.confirmed",
     ]
     assert render_receipt(actions.receipt(current(application))) == receipt
 

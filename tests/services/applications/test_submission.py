@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from kreishaus.casework.models import Task
 from kreishaus.ground.audit.queries import history
+from kreishaus.ground.jobs import worker
 from kreishaus.ground.jobs.queries import pending
 from kreishaus.ground.notices.models import OutgoingMail
 from kreishaus.ground.search.queries import search
@@ -90,7 +91,8 @@ def test_first_task_jobs_and_mail_are_there_with_the_application() -> None:
     task = Task.objects.get()
     assert (task.application, task.office.number, task.kind) == (application, "63", "check")
     assert (task.title, task.due_on) == ("Zufahrt Am Deich 1", date(2026, 4, 13))
-    assert sorted(job.task_path.rpartition(".")[2] for job in pending()) == ["render_summary", "send_queued_mail"]
+    assert [job.task_path.rpartition(".")[2] for job in pending()] == ["follow_up"]
+    worker.drain(raise_errors=True)
     mail = OutgoingMail.objects.get()
     assert mail.subject == "Ihr Antrag ist eingegangen (63-10-2026-0001)"
     assert "https://leer.example/s/geheim" in mail.body

@@ -13,6 +13,17 @@ from .models import Application
 
 
 @task()
+def follow_up(application_id: str, link: str = "") -> None:
+    """Do what follows a submission: confirm the entry by mail, and have the summary made.
+
+    One job instead of two, and the mail here: the submission itself stays short.
+    """
+    application = Application.objects.select_related("mailbox").get(pk=UUID(application_id))
+    actions.confirm_entry(application=application, link=link, at=now())
+    render_summary.enqueue(application_id)
+
+
+@task()
 def render_summary(application_id: str) -> None:
     """Put the copy of the application as PDF into the file, and make PDF attachments findable."""
     application = Application.objects.select_related("offering__form", "case").get(pk=UUID(application_id))

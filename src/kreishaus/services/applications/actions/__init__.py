@@ -2,6 +2,7 @@
 
 from kreishaus.services.applications.rules import NoCompetentOffice
 
+from .confirming import confirm_entry
 from .drafts import (
     DraftAlreadySubmitted,
     DraftChangedElsewhere,
@@ -33,6 +34,7 @@ __all__ = [
     "add_summary",
     "attach_file",
     "case_by_id",
+    "confirm_entry",
     "detach_file",
     "discard_draft",
     "expire_drafts",

@@ -7,11 +7,11 @@ from django_tasks.base import Task
 
 
 @cache
-def _task(path: str) -> Task[[str], None]:
-    task: Task[[str], None] = import_string(path)
+def _task(path: str) -> Task[..., None]:
+    task: Task[..., None] = import_string(path)
     return task
 
 
-def queue(path: str, object_id: str) -> None:
+def queue(path: str, object_id: str, *more: str) -> None:
     """Enqueue the task at this path for one object, in the caller's transaction."""
-    _task(path).enqueue(object_id)
+    _task(path).enqueue(object_id, *more)

@@ -11,7 +11,6 @@ from django.utils.timezone import localdate
 
 from kreishaus.ground.audit import actions as audit
 from kreishaus.ground.authorities.inserting import insert_row
-from kreishaus.ground.notices import actions as notices
 from kreishaus.ground.storage import store
 from kreishaus.ground.storage.ports import StoredBlob
 from kreishaus.people.organisation.models import Office
@@ -30,7 +29,7 @@ from .drafts import application_of, why_not_there
 from .queueing import queue
 from .reservations import reserve
 
-RENDER_SUMMARY = "kreishaus.services.applications.tasks.render_summary"
+FOLLOW_UP = "kreishaus.services.applications.tasks.follow_up"
 _ACTOR = "citizen"
 
 
@@ -194,8 +193,7 @@ def _enter(prepared: _Prepared, *, link: str) -> Application:
     )
     reserve(settings, prepared.environment, holder=f"application:{case.reference}", at=at)
     application = _insert(prepared, case)
-    _confirm(application, to=prepared.applicant.email, link=link)
-    queue(RENDER_SUMMARY, str(application.pk))
+    queue(FOLLOW_UP, str(application.pk), link)
     received = ports.Received(
         application_id=application.pk,
         case_id=case.pk,
@@ -234,23 +232,4 @@ def _insert(prepared: _Prepared, case: Case) -> Application:
             fee_cents=prepared.fee_cents,
             entry_event=event,
         )
-    )
-
-
-def _confirm(application: Application, *, to: str, link: str) -> None:
-    """Queue the mail that confirms the entry; it names the reference and nothing of the content."""
-    if not to:
-        return
-    status = f"Den Stand sehen Sie hier: {link}\nBitte geben Sie diesen Link nicht weiter.\n\n" if link else ""
-    notices.send_notice(
-        to=to,
-        subject=f"Ihr Antrag ist eingegangen ({application.reference})",
-        body=(
-            "Guten Tag,\n\n"
-            "Ihr Antrag ist bei uns eingegangen.\n"
-            f"Ihr Aktenzeichen lautet {application.reference}.\n\n"
-            f"{status}"
-            "Bitte antworten Sie nicht auf diese E-Mail.\n"
-        ),
-        at=application.submitted_at,
     )
