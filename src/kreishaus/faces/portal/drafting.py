@@ -2,12 +2,15 @@
 
 import hashlib
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404, HttpRequest
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
 from django.utils.timezone import localdate, now
 
 from kreishaus.faces.portal import addresses, uploads
@@ -19,6 +22,7 @@ from kreishaus.services.forms.engine.schema import Answers, FormSchema
 from kreishaus.services.forms.paging import PageInput
 
 _ATTEMPTS = 4
+_LAST_ROW = re.compile(r"\[\d{1,3}\]$")
 
 
 class AlreadySubmitted(Exception):
@@ -63,6 +67,31 @@ def read(
     if request.FILES:
         answers, refusals = _with_uploads(request, schema, page_key, answers, raw)
     return paging.read_page(schema, page_key, request.POST, answers=answers, raw=raw, on=on, upload_errors=refusals)
+
+
+def look(
+    request: HttpRequest, schema: FormSchema, page_key: str, answers: Answers, raw: Mapping[str, object]
+) -> PageInput:
+    """Read the page only to show what depends on it; nothing is saved, so that no window is in another's way."""
+    return paging.read_page(schema, page_key, request.POST, answers=answers, raw=raw, on=localdate())
+
+
+def carried(request: HttpRequest, schema: FormSchema, page_key: str, shown: PageInput) -> SafeString:
+    """Return what was typed into fields that are hidden now, as hidden inputs: the browser keeps it for us."""
+    groups = {group.key for group in schema.page(page_key).groups}
+    visible = {_without_row(path) for path in shown.evaluation.visible}
+    hidden = [
+        (name, value)
+        for name in request.POST
+        if name.partition(".")[0].partition("[")[0] in groups and _without_row(name) not in visible
+        for value in request.POST.getlist(name)
+    ]
+    return format_html_join("\n", '<input type="hidden" name="{}" value="{}">', hidden)
+
+
+def _without_row(path: str) -> str:
+    """Return the path of a repeated field for one of its entries."""
+    return _LAST_ROW.sub("", path)
 
 
 def save(request: HttpRequest, draft: Draft, schema: FormSchema, page_key: str) -> Saved:

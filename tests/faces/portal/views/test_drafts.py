@@ -195,24 +195,48 @@ def test_an_answer_that_hides_a_question_keeps_what_stood_there(visitor: Visitor
     assert pages.value_of(shown.content, "license.previous_number") == "LER-17"
 
 
-def test_a_refresh_shows_what_depends_on_the_answer_without_complaining(visitor: Visitor, hunting: None) -> None:
+def test_a_refresh_shows_what_depends_on_the_answer_without_complaining_or_saving(
+    visitor: Visitor, hunting: None
+) -> None:
     secret = begun(visitor, "jagdschein", LICENSE)
+    base = pages.value_of(visitor.get(page_of(secret, "license")).content, "base")
 
     page = send_page(visitor, secret, "license", {"license.occasion": "renewal"}, _refresh="1").content
 
     assert "license.previous_number" in pages.names(page)
     assert "Bitte prüfen" not in pages.everything(page)
-    assert draft().answers["license"]["occasion"] == "renewal"
+    assert draft().answers["license"]["occasion"] == "first"
+    # What another window saves meanwhile is still noticed.
+    assert pages.value_of(page, "base") == base
 
 
-def test_a_refresh_of_the_first_page_begins_the_draft_and_tells_the_browser_where_it_is(
-    visitor: Visitor, hunting: None
-) -> None:
-    answer = visitor.client.post(START, {"license.occasion": "renewal", "_refresh": "1"}, follow=True)
+def test_a_refresh_carries_what_was_typed_where_nothing_is_asked_any_more(visitor: Visitor, hunting: None) -> None:
+    renewal = LICENSE | {"license.occasion": "renewal", "license.previous_number": 'LER "17" & Co'}
 
-    secret = secret_in(where(answer))
-    assert answer.headers["HX-Replace-Url"] == page_of(secret, "license")
-    assert "license.previous_number" in pages.names(answer.content)
+    first = visitor.post(START, renewal | {"license.occasion": "first", "_refresh": "1"}).content
+    again = visitor.post(START, renewal | {"_refresh": "1"}).content
+
+    assert b'<input type="hidden" name="license.previous_number" value="LER &quot;17&quot; &amp; Co">' in first
+    assert b'type="hidden" name="license.previous_number"' not in again
+    assert pages.value_of(again, "license.previous_number") == 'LER "17" & Co'
+
+
+def test_a_refresh_of_the_first_page_begins_nothing(visitor: Visitor, hunting: None) -> None:
+    page = visitor.post(START, {"license.occasion": "renewal", "_refresh": "1"})
+
+    assert where(page) == START
+    assert "license.previous_number" in pages.names(page.content)
+    assert Draft.objects.count() == 0
+
+
+def test_a_refresh_on_its_way_is_no_conflict_with_next(visitor: Visitor, hunting: None) -> None:
+    secret = begun(visitor, "jagdschein", LICENSE)
+    base = {"base": pages.value_of(visitor.get(page_of(secret, "license")).content, "base")}
+
+    visitor.post(page_of(secret, "license"), {"license.kind": "day", "_refresh": "1"} | base)
+    following = visitor.post(page_of(secret, "license"), LICENSE | {"license.valid_from": "1.5.2030"} | base)
+
+    assert where(following) == page_of(secret, "person")
 
 
 # Files.
@@ -489,15 +513,12 @@ def test_a_form_without_its_protection_mark_is_refused_with_a_way_on(hunting: No
     assert Draft.objects.count() == 0
 
 
-@pytest.mark.parametrize(
-    "sent", [{}, LICENSE | {"license.occasion": "renewal"}, {"_upload": "x"}, {"_refresh": "1"}, {"_later": "1"}]
-)
+@pytest.mark.parametrize("sent", [{}, LICENSE | {"license.occasion": "renewal"}, {"_upload": "x"}, {"_later": "1"}])
 def test_back_never_asks_to_send_a_form_again(visitor: Visitor, hunting: None, sent: dict[str, str]) -> None:
     # A page that answers a POST itself can only be reached again by sending the form a second time.
     assert visitor.client.post(START, sent).status_code == 302
     secret = begun(visitor, "jagdschein", LICENSE)
 
-    if "_refresh" not in sent:
-        assert visitor.client.post(page_of(secret, "license"), sent).status_code == 302
+    assert visitor.client.post(page_of(secret, "license"), sent).status_code == 302
     assert visitor.client.post(f"/antrag/{secret}/pruefen/", sent).status_code == 302
     assert visitor.client.post(f"/antrag/{secret}/pruefen/", {"declaration": "on"}).status_code == 302

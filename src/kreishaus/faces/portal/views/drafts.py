@@ -28,6 +28,7 @@ from kreishaus.services.forms.queries import schema_of
 GENERIC = "allgemeiner-antrag"
 BEGUN = "entwurf"
 _CACHED_PAGES = 64
+_NOTHING = SafeString("")
 
 
 @never_cache
@@ -51,6 +52,11 @@ def begin(request: HttpRequest, key: str) -> HttpResponse:
             action=addresses.start(key),
             begun=_begun(request),
         )
+    if "_refresh" in request.POST:
+        shown = drafting.look(request, schema, first, answers, {})
+        fields = _fields(schema, first, shown) + drafting.carried(request, schema, first, shown)
+        states = steps.of(schema, first)
+        return _page(request, schema, first, fields, service=service, states=states, action=addresses.start(key))
     page = drafting.read(request, schema, first, answers, {})
     _, secret = actions.start_draft(offering=offering, service=service, answers=page.answers, raw=page.raw, at=now())
     if page.stays or "_later" in request.POST:
@@ -102,12 +108,15 @@ def page(request: HttpRequest, secret: str, page_key: str) -> HttpResponse:
 
 
 def _take_in(request: HttpRequest, draft: Draft, schema: FormSchema, secret: str, page_key: str) -> HttpResponse:
+    if "_refresh" in request.POST:
+        shown = drafting.look(request, schema, page_key, draft.answers, draft.raw)
+        carried = drafting.carried(request, schema, page_key, shown)
+        base = request.POST.get("base", "")
+        return _render(request, draft, schema, secret, page_key, shown, carried=carried, base=base)
     saved = drafting.save(request, draft, schema, page_key)
     taken = saved.page
     if saved.conflict:
         return _render(request, saved.draft, schema, secret, page_key, taken, conflict=True, code=409)
-    if "_refresh" in request.POST:
-        return _render(request, saved.draft, schema, secret, page_key, taken)
     if taken.stays or "_back" in request.POST or "_later" in request.POST:
         return _redirect_on(request, secret, page_key, taken)
     return HttpResponseRedirect(_after(secret, taken, page_key))
@@ -130,35 +139,34 @@ def _render(  # noqa: PLR0913 -- a page can be shown in that many ways
     page_key: str,
     shown: PageInput,
     *,
-    conflict: bool = False,
     more: bool = False,
+    carried: SafeString = _NOTHING,
     code: int = 200,
     **context: object,
 ) -> HttpResponse:
-    fields = rendering.render_page(
-        schema, page_key, shown.evaluation, answers=shown.answers, errors=shown.errors, raw=shown.raw
-    )
-    response = _page(
+    context.setdefault("base", drafting.fingerprint(schema, page_key, draft.answers))
+    return _page(
         request,
         schema,
         page_key,
-        fields,
+        _fields(schema, page_key, shown) + carried,
         service=draft.service,
         states=steps.of(schema, page_key, evaluation=shown.evaluation, answers=draft.answers, secret=secret),
         code=code,
         summary=rendering.render_error_summary(schema, shown.errors),
-        base=drafting.fingerprint(schema, page_key, draft.answers),
         secret=secret,
         draft=draft,
-        conflict=conflict,
         appeared=more or bool(shown.appeared),
         previous=paging.previous_page(shown.evaluation, page_key),
         action=addresses.page(secret, page_key),
         **context,
     )
-    # htmx may have come here from the first page of an application that has just begun.
-    response["HX-Replace-Url"] = addresses.page(secret, page_key)
-    return response
+
+
+def _fields(schema: FormSchema, page_key: str, shown: PageInput) -> SafeString:
+    return rendering.render_page(
+        schema, page_key, shown.evaluation, answers=shown.answers, errors=shown.errors, raw=shown.raw
+    )
 
 
 def _page(
