@@ -23,8 +23,9 @@ class Task(models.Model):
         on_delete=models.PROTECT,
         related_name="tasks",
     )
+    # Found through the index over open tasks of an office.
     office = models.ForeignKey(
-        "organisation.Office", verbose_name="Amt", on_delete=models.PROTECT, related_name="tasks"
+        "organisation.Office", verbose_name="Amt", on_delete=models.PROTECT, related_name="tasks", db_index=False
     )
     kind = models.CharField("Art", max_length=10, choices=TaskKind.choices)
     title = models.CharField("Aufgabe", max_length=250)

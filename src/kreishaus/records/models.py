@@ -117,7 +117,10 @@ class Case(models.Model):
     sort_key = models.CharField("Sortierung", max_length=200, editable=False, db_index=True)
     title = models.CharField("Titel", max_length=300)
     state = models.CharField("Zustand", max_length=10, choices=CaseState.choices, default=CaseState.OPEN)
-    lead_office = models.ForeignKey(Office, verbose_name="federführend", on_delete=models.PROTECT, related_name="+")
+    # Found through the index over office and state.
+    lead_office = models.ForeignKey(
+        Office, verbose_name="federführend", on_delete=models.PROTECT, related_name="+", db_index=False
+    )
     access = models.CharField("Zugriff", max_length=20, choices=Access.choices, default=Access.OFFICE)
     opened_at = models.DateTimeField("angelegt am")
     closed_at = models.DateTimeField("zu den Akten am", null=True, blank=True)
@@ -151,7 +154,10 @@ class Document(models.Model):
     """A document of a case; what it contains lies in its versions."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    case = models.ForeignKey(Case, verbose_name="Vorgang", on_delete=models.PROTECT, related_name="documents")
+    # Found through the constraint over case and number.
+    case = models.ForeignKey(
+        Case, verbose_name="Vorgang", on_delete=models.PROTECT, related_name="documents", db_index=False
+    )
     number = models.PositiveIntegerField("Nummer", validators=[MinValueValidator(1)])
     title = models.CharField("Titel", max_length=300)
     kind = models.CharField("Art", max_length=20, choices=DocumentKind.choices)
@@ -199,7 +205,10 @@ class Version(models.Model):
     """What a document contained at one moment; a trigger of the database refuses any change."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    document = models.ForeignKey(Document, verbose_name="Dokument", on_delete=models.PROTECT, related_name="versions")
+    # Found through the constraint over document and number.
+    document = models.ForeignKey(
+        Document, verbose_name="Dokument", on_delete=models.PROTECT, related_name="versions", db_index=False
+    )
     number = models.PositiveIntegerField("Fassung", validators=[MinValueValidator(1)])
     sha256 = models.CharField("Prüfsumme", max_length=64, db_index=True)
     size = models.PositiveBigIntegerField("Größe in Byte")

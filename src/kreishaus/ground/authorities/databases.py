@@ -26,7 +26,7 @@ SQLITE_PRAGMAS = ";".join(  # noqa: FLY002 -- one on a line, so that each can ha
         "PRAGMA temp_store=MEMORY",
         "PRAGMA cache_size=-32000",
         "PRAGMA mmap_size=268435456",
-        "PRAGMA wal_autocheckpoint=2000",
+        "PRAGMA wal_autocheckpoint=8000",
     )
 )
 

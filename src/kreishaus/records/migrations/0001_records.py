@@ -40,7 +40,7 @@ class Migration(migrations.Migration):
                 ('closed_at', models.DateTimeField(blank=True, null=True, verbose_name='zu den Akten am')),
                 ('retention_until', models.DateField(blank=True, null=True, verbose_name='aufzubewahren bis')),
                 ('document_count', models.PositiveIntegerField(default=0, editable=False, verbose_name='Zahl der Dokumente')),
-                ('lead_office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.office', verbose_name='federführend')),
+                ('lead_office', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.office', verbose_name='federführend')),
             ],
             options={
                 'verbose_name': 'Vorgang',
@@ -59,7 +59,7 @@ class Migration(migrations.Migration):
                 ('received_at', models.DateTimeField(blank=True, null=True, verbose_name='eingegangen am')),
                 ('created_at', models.DateTimeField(verbose_name='angelegt am')),
                 ('created_by', models.CharField(max_length=200, verbose_name='angelegt von')),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='documents', to='records.case', verbose_name='Vorgang')),
+                ('case', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='documents', to='records.case', verbose_name='Vorgang')),
             ],
             options={
                 'verbose_name': 'Dokument',
@@ -128,7 +128,7 @@ class Migration(migrations.Migration):
                 ('original_name', models.CharField(blank=True, max_length=255, verbose_name='Dateiname')),
                 ('created_at', models.DateTimeField(verbose_name='angelegt am')),
                 ('created_by', models.CharField(max_length=200, verbose_name='angelegt von')),
-                ('document', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='records.document', verbose_name='Dokument')),
+                ('document', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='records.document', verbose_name='Dokument')),
             ],
             options={
                 'verbose_name': 'Fassung',

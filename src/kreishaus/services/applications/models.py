@@ -56,13 +56,12 @@ class Draft(models.Model):
     """A form somebody is filling in; it opens with a secret of which only the digest is kept."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    offering = models.ForeignKey(Offering, verbose_name="Angebot", on_delete=models.PROTECT, related_name="drafts")
+    offering = models.ForeignKey(
+        Offering, verbose_name="Angebot", on_delete=models.PROTECT, related_name="drafts", db_index=False
+    )
     # Differs from the offering's service for the generic form: what the application is about.
     service = models.ForeignKey(
-        "catalogue.Service",
-        verbose_name="Leistung",
-        on_delete=models.PROTECT,
-        related_name="+",
+        "catalogue.Service", verbose_name="Leistung", on_delete=models.PROTECT, related_name="+", db_index=False
     )
     secret_digest = models.CharField("Prüfsumme des Geheimnisses", max_length=64, unique=True)
     answers: models.JSONField[dict[str, Any]] = models.JSONField("Angaben", default=dict)
@@ -87,10 +86,7 @@ class Application(models.Model):
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     offering = models.ForeignKey(
-        Offering,
-        verbose_name="Angebot",
-        on_delete=models.PROTECT,
-        related_name="applications",
+        Offering, verbose_name="Angebot", on_delete=models.PROTECT, related_name="applications", db_index=False
     )
     service = models.ForeignKey(
         "catalogue.Service",
@@ -135,7 +131,7 @@ class Application(models.Model):
     secret_digest = models.CharField("Prüfsumme des Geheimnisses", max_length=64, unique=True)
     fee_cents = models.PositiveIntegerField("Gebühr in Cent", null=True, blank=True)
     entry_event = models.ForeignKey(
-        "audit.Event", verbose_name="Eingang im Protokoll", on_delete=models.PROTECT, related_name="+"
+        "audit.Event", verbose_name="Eingang im Protokoll", on_delete=models.PROTECT, related_name="+", db_index=False
     )
 
     class Meta:

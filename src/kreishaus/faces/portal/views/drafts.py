@@ -1,8 +1,5 @@
 """Filling in a form: page by page, saved on the server, resumable by its link, without JavaScript."""
 
-from functools import lru_cache
-from uuid import UUID
-
 from django.conf import settings
 from django.contrib import messages
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -13,7 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from kreishaus.faces.frame.limits import limited
-from kreishaus.faces.portal import addresses, drafting, notes, steps
+from kreishaus.faces.portal import addresses, drafting, first_pages, notes, steps
 from kreishaus.ground.storage import store
 from kreishaus.services.applications import actions, memory, queries
 from kreishaus.services.applications.engine.files import files_in
@@ -27,7 +24,6 @@ from kreishaus.services.forms.queries import schema_of
 
 GENERIC = "allgemeiner-antrag"
 BEGUN = "entwurf"
-_CACHED_PAGES = 64
 _NOTHING = SafeString("")
 
 
@@ -39,19 +35,9 @@ def begin(request: HttpRequest, key: str) -> HttpResponse:
     service, offering = _offering_or_404(key)
     schema = schema_of(offering.form)
     first = schema.pages[0].key
-    answers = _first_answers(schema, service, offering)
     if request.method != "POST":
-        fields = _empty_page(offering.form_id, key, f"{localdate()} {service.updated_at}")
-        return _page(
-            request,
-            schema,
-            first,
-            fields,
-            service=service,
-            states=steps.of(schema, first),
-            action=addresses.start(key),
-            begun=_begun(request),
-        )
+        return _empty(request, schema, service, offering)
+    answers = _first_answers(schema, service, offering)
     if "_refresh" in request.POST:
         shown = drafting.look(request, schema, first, answers, {})
         fields = _fields(schema, first, shown) + drafting.carried(request, schema, first, shown)
@@ -68,6 +54,25 @@ def begin(request: HttpRequest, key: str) -> HttpResponse:
         BEGUN, secret, path=addresses.start(key), secure=settings.SESSION_COOKIE_SECURE, httponly=True, samesite="Lax"
     )
     return response
+
+
+def _empty(request: HttpRequest, schema: FormSchema, service: Service, offering: Offering) -> HttpResponse:
+    """Return the first page without answers; one that is the same for every new visitor is kept ready."""
+    begun = _begun(request)
+
+    def make() -> HttpResponse:
+        answers = _first_answers(schema, service, offering)
+        evaluation = evaluate(schema, answers, on=localdate())
+        first = schema.pages[0].key
+        fields = rendering.render_page(schema, first, evaluation, answers=answers)
+        states, action = steps.of(schema, first), addresses.start(service.key)
+        return _page(request, schema, first, fields, service=service, states=states, action=action, begun=begun)
+
+    if begun or not first_pages.is_new_visitor(request):
+        return make()
+    # The ids are this authority's alone; the day counts because conditions may ask for it.
+    key = (offering.pk, service.pk, service.updated_at, localdate())
+    return first_pages.first_page(request, key, make)
 
 
 def _begun(request: HttpRequest) -> dict[str, object] | None:
@@ -272,13 +277,3 @@ def _first_answers(schema: FormSchema, service: Service, offering: Offering) -> 
         if isinstance(concern, dict):
             concern["subject"] = service.name
     return answers
-
-
-@lru_cache(maxsize=_CACHED_PAGES)
-def _empty_page(form_id: UUID, service_key: str, state: str) -> SafeString:  # noqa: ARG001 -- part of the key
-    """Return the first page as everybody sees it that day, until the service changes; most visits begin with it."""
-    service, offering = _offering_or_404(service_key)
-    schema = schema_of(offering.form)
-    answers = _first_answers(schema, service, offering)
-    evaluation = evaluate(schema, answers, on=localdate())
-    return rendering.render_page(schema, schema.pages[0].key, evaluation, answers=answers)
