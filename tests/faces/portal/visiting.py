@@ -45,7 +45,8 @@ def a_pdf(name: str = "police.pdf", *, pages_of_it: int = 1) -> SimpleUploadedFi
     with pikepdf.new() as pdf:
         for _ in range(pages_of_it):
             pdf.add_blank_page()
-        pdf.save(stream)
+        # The same document twice is the same file.
+        pdf.save(stream, deterministic_id=True)
     return SimpleUploadedFile(name, stream.getvalue(), "application/pdf")
 
 

@@ -181,6 +181,16 @@ def test_questions_that_follow_from_an_answer_appear_before_going_on(visitor: Vi
     assert where(answered) == page_of(secret, "person")
 
 
+def test_a_question_that_a_refresh_has_shown_is_answered_at_once(visitor: Visitor, hunting: None) -> None:
+    renewal = LICENSE | {"license.occasion": "renewal"}
+
+    answered = visitor.post(START, renewal | {"license.previous_number": "LER-17"})
+    left_empty = visitor.post(START, renewal | {"license.previous_number": ""})
+
+    assert where(answered).endswith("/seite/person/")
+    assert "Bitte füllen Sie „Nummer des bisherigen Jagdscheins“ aus." in pages.everything(left_empty.content)
+
+
 def test_an_answer_that_hides_a_question_keeps_what_stood_there(visitor: Visitor, hunting: None) -> None:
     renewal = LICENSE | {"license.occasion": "renewal", "license.previous_number": "LER-17"}
     secret = begun(visitor, "jagdschein", renewal)

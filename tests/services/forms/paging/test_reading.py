@@ -88,6 +88,16 @@ def test_a_field_that_appears_is_shown_first_and_not_blamed() -> None:
     assert result.stays
 
 
+def test_a_field_that_has_its_answer_when_it_appears_is_no_news() -> None:
+    file = {"sha256": "a" * 64, "name": "ja.pdf", "size": 1, "media_type": "application/pdf"}
+    answers = {"vehicle": [{"plate": "LER A 1", "owner": "self", "consent": [file]}]}
+
+    result = sent("vehicles", "vehicle[0].plate=LER+A+1&vehicle[0].owner=other", answers)
+
+    assert result.appeared == ()
+    assert not result.stays
+
+
 def test_the_second_time_the_field_is_asked_for() -> None:
     answers = {"vehicle": [{"plate": "LER A 1", "owner": "other"}]}
 

@@ -16,7 +16,7 @@ from kreishaus.services.forms.engine.places import (
     put,
     without_row,
 )
-from kreishaus.services.forms.engine.reckoning import MAX_ROWS
+from kreishaus.services.forms.engine.reckoning import MAX_ROWS, is_answered
 from kreishaus.services.forms.engine.schema import Answers, FormSchema
 from kreishaus.services.forms.engine.tree import Node, PageNode
 from kreishaus.services.forms.fields import typing_habits
@@ -89,19 +89,24 @@ def read_page(
     result = PageInput(reader.answers, reader.raw, evaluation, action=action, focus=focus)
     refused = {path: [text] for path, text in (upload_errors or {}).items()}
     if not action:
-        result.appeared = tuple(_appeared(page, before, evaluation))
+        result.appeared = tuple(_appeared(page, before, evaluation, reader))
         found = evaluation.errors_on(page_key)
         result.errors = {path: found[path] for path in found if path not in result.appeared}
     result.errors |= refused
     return result
 
 
-def _appeared(page: PageNode, before: Evaluation, after: Evaluation) -> list[str]:
-    """Return the fields of the page that nobody could see when it was filled in."""
+def _appeared(page: PageNode, before: Evaluation, after: Evaluation, reader: "_Reader") -> list[str]:
+    """Return the fields of the page that nobody could see when it was filled in.
+
+    A refresh may have shown them before: then the page sent them along, or they have an answer.
+    """
     waiting = []
     for path in after.visible - before.visible:
-        node = None if path.endswith("]") else element_at(after.schema, path)
-        if node and node.type and node.type.has_value and node.page is page and path not in after.computed:
+        if path.endswith("]") or path in reader.data or is_answered(answer_at(reader.answers, path)):
+            continue
+        node = element_at(after.schema, path)
+        if node.type and node.type.has_value and node.page is page and path not in after.computed:
             waiting.append(path)
     return sorted(waiting)
 
