@@ -5,6 +5,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from kreishaus.ground.audit import queries as audit
 from kreishaus.ground.authorities.context import acting_process_wide, current
+from kreishaus.ground.jobs import worker
 from kreishaus.services.applications.models import Application
 from tests import pages
 from tests.faces.portal.visiting import Visitor, licence_filled_in, send
@@ -80,6 +81,7 @@ def test_the_demonstration_shows_its_mails(visitor: Visitor, hunting: None) -> N
 
     secret = licence_filled_in(visitor)
     send(visitor, secret)
+    worker.drain(raise_errors=True)
 
     assert "hilke.devries@example.org" in pages.everything(visitor.get("/postausgang/").content)
 
