@@ -5,9 +5,9 @@ import os
 import platform
 import sys
 
-from benchmarks import applications, imports, papers, start
+from benchmarks import applications, forms, imports, papers, start
 
-ALL = {"start": start.run, "import": imports.run, "flows": applications.run, "pdf": papers.run}
+ALL = {"start": start.run, "import": imports.run, "forms": forms.run, "flows": applications.run, "pdf": papers.run}
 
 
 def main() -> int:

@@ -3,7 +3,7 @@
 import re
 from datetime import date
 
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import get_token
 from django.test import RequestFactory
 
@@ -22,7 +22,7 @@ def test_a_page_is_made_once_and_each_visitor_gets_a_mark_of_her_own() -> None:
     for _visitor in range(3):
         request = RequestFactory().get("/")
 
-        def make() -> HttpResponse:
+        def make(request: HttpRequest = request) -> HttpResponse:
             made.append("once")
             return form(get_token(request))
 

@@ -1,7 +1,5 @@
-"""Real FIM schemas: every one of them is evaluated, shown and read, and fast enough."""
+"""Real FIM schemas: every one of them is evaluated, shown and read."""
 
-import time
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -13,7 +11,7 @@ from kreishaus.services.forms.engine.schema import FormSchema
 from kreishaus.services.forms.formats.xdatenfelder import read_schema, to_form
 from kreishaus.services.forms.paging import read_page
 from kreishaus.services.forms.rendering import render_error_summary, render_page, render_summary
-from tests.services.forms.parking import TODAY, one_field
+from tests.services.forms.parking import TODAY
 from tests.services.forms.rendering.reading import check
 
 BIGGEST = "S05000001162.xml"
@@ -24,17 +22,6 @@ def schema_in(path: Path) -> FormSchema:
     """Return the form of a real schema."""
     with path.open("rb") as stream:
         return parse_form(to_form(read_schema(stream, name=path.name)))
-
-
-def quickest(action: Callable[[], object]) -> float:
-    """Return the shortest of twenty runs in milliseconds: what it costs on an idle machine."""
-    action()
-    durations = []
-    for _ in range(20):
-        start = time.perf_counter()
-        action()
-        durations.append(time.perf_counter() - start)
-    return min(durations) * 1000
 
 
 @pytest.mark.parametrize("name", SMALL)
@@ -61,20 +48,10 @@ def test_every_real_form_is_written_as_it_was_read(shared_data: Path) -> None:
     assert len(paths) == 39
 
 
-def test_the_biggest_form_is_evaluated_and_shown_in_time(shared_data: Path) -> None:
+def test_the_biggest_form_is_accessible_on_every_page(shared_data: Path) -> None:
     schema = schema_in(shared_data / "fim" / "xdf3" / BIGGEST)
     evaluation = evaluate(schema, {}, on=TODAY)
 
     assert len(schema.fields) == 273
-    assert quickest(lambda: evaluate(schema, {}, on=TODAY)) < 5
     for page in schema.pages:
-        assert quickest(lambda key=page.key: render_page(schema, key, evaluation, answers={})) < 30  # type: ignore[misc]
-
-
-def test_a_small_form_costs_next_to_nothing() -> None:
-    schema = one_field(required=True)
-    answers = {"g": {"f": "Meyer"}}
-    evaluation = evaluate(schema, answers, on=TODAY)
-
-    assert quickest(lambda: evaluate(schema, answers, on=TODAY)) < 0.3
-    assert quickest(lambda: render_page(schema, "p", evaluation, answers=answers)) < 1.5
+        check(render_page(schema, page.key, evaluation, answers={}))

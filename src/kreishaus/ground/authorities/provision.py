@@ -13,6 +13,8 @@ from kreishaus.ground.authorities.authority import Authority, InvalidAuthority, 
 from kreishaus.ground.authorities.context import acting_for
 
 DATABASE_FILE = "kreishaus.sqlite3"
+# Any number does; all who create or remove an authority on one server wait for each other under it.
+_ONE_AT_A_TIME = 7_204_193_551
 
 
 class DatabaseUnreachable(Exception):
@@ -94,6 +96,8 @@ def _create_schema(postgres_url: str, key: str) -> dict[str, Any]:
     try:
         parts = conninfo_to_dict(postgres_url)
         with psycopg.connect(postgres_url, autocommit=True, connect_timeout=10) as connection:
+            # PostgreSQL's own catalogues do not like two at once ("tuple concurrently updated").
+            connection.execute("SELECT pg_advisory_lock(%s)", [_ONE_AT_A_TIME])
             exists = connection.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [role]).fetchone()
             verb = sql.SQL("ALTER" if exists else "CREATE")
             connection.execute(
@@ -140,6 +144,7 @@ def drop_schema(postgres_url: str, key: str) -> None:
     name = f"kreishaus_{check_key(key)}"
     with psycopg.connect(postgres_url, autocommit=True, connect_timeout=10) as connection:
         connection.execute(sql.SQL("DROP SCHEMA IF EXISTS {} CASCADE").format(sql.Identifier(name)))
+        connection.execute("SELECT pg_advisory_lock(%s)", [_ONE_AT_A_TIME])
         exists = connection.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [name]).fetchone()
         if exists:
             connection.execute(sql.SQL("DROP OWNED BY {}").format(sql.Identifier(name)))

@@ -143,8 +143,13 @@ def test_the_second_signature_is_told_who_was_first(at_desk: AtDesk) -> None:
     assert "Okko Hinrichs hat diesen Bescheid um 12:00 Uhr gezeichnet." in text_of(answer)
 
 
+def _without_reasons() -> Application:
+    letters = {"refuse": {"subject": "Ihr Antrag", "paragraphs": ["Wir lehnen Ihren Antrag ab."]}}
+    return an_application(an_offering(letters=letters))
+
+
 def test_a_refusal_without_reasons_cannot_be_signed_yet(at_desk: AtDesk) -> None:
-    application, client = an_application(), at_desk(cast.meyer())
+    application, client = _without_reasons(), at_desk(cast.meyer())
     client.post(f"{_address(application)}entwerfen/", {"ergebnis": "refuse"})
 
     page = look_at(client, _address(application))
@@ -154,7 +159,7 @@ def test_a_refusal_without_reasons_cannot_be_signed_yet(at_desk: AtDesk) -> None
 
 
 def test_what_the_page_calls_impossible_cannot_be_forced(at_desk: AtDesk) -> None:
-    application, client = an_application(), at_desk(cast.meyer())
+    application, client = _without_reasons(), at_desk(cast.meyer())
     client.post(f"{_address(application)}entwerfen/", {"ergebnis": "refuse"})
 
     answer = client.post(f"{_address(application)}zeichnen/", {"revision": 1}, follow=True)

@@ -38,7 +38,7 @@ class Relations(io.BytesIO):
         return next(self.pieces, b"")
 
 root = read_tree(Relations(), file="x")
-print(len(root.children), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+print(len(root.children), next(line for line in open('/proc/self/status') if line.startswith('VmHWM')).split()[1])
 """
 
 
