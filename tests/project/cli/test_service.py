@@ -83,11 +83,18 @@ def test_a_missing_file_is_named(county: Path, tmp_path: Path) -> None:
     assert "fehlt.xml: Diese Datei gibt es nicht" in refused.stderr
 
 
-def test_a_published_version_is_final(county: Path) -> None:
-    refused = kreishaus("service", "import", PACKAGES / "jagdschein", data=county)
+def test_a_published_version_is_final(filled_county: Path, tmp_path: Path) -> None:
+    changed = tmp_path / "jagdschein"
+    shutil.copytree(PACKAGES / "jagdschein", changed)
+    text = (changed / "service.yaml").read_text(encoding="utf-8")
+    (changed / "service.yaml").write_text(text.replace("summary: ", "summary: Neu! ", 1), encoding="utf-8")
 
-    assert refused.returncode in {0, 1}
-    assert "Traceback" not in refused.stderr
+    unchanged = kreishaus("service", "import", PACKAGES / "jagdschein", data=filled_county)
+    refused = kreishaus("service", "import", changed, data=filled_county)
+
+    assert unchanged.returncode == 0
+    assert refused.returncode == 1
+    assert "höhere version" in refused.stderr
 
 
 def test_published_services_are_listed(filled_county: Path) -> None:
