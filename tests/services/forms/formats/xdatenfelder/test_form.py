@@ -27,7 +27,7 @@ def test_a_top_level_group_becomes_a_page() -> None:
 
     assert form == {
         "title": "Hundesteuer",
-        "fim": {"id": "S00000000001", "version": "1.0.0"},
+        "fim": {"id": "S00000000001", "version": "1.0.0", "name": "Hund", "status": "6"},
         "pages": [
             {
                 "key": "halter",
@@ -36,14 +36,24 @@ def test_a_top_level_group_becomes_a_page() -> None:
                     {
                         "key": "halter",
                         "title": "Halter",
-                        "fim": {"id": "G00000000001", "version": "1.0.0"},
+                        "fim": {
+                            "id": "G00000000001",
+                            "version": "1.0.0",
+                            "name": "Halter intern",
+                            "path": "G00000000001",
+                        },
                         "fields": [
                             {
                                 "key": "name",
                                 "type": "text",
                                 "label": "Name",
                                 "required": True,
-                                "fim": {"id": "F00000000001", "version": "1.0.0"},
+                                "fim": {
+                                    "id": "F00000000001",
+                                    "version": "1.0.0",
+                                    "name": "Name intern",
+                                    "path": "G00000000001/F00000000001",
+                                },
                             }
                         ],
                     }

@@ -12,6 +12,8 @@ from kreishaus.services.forms.formats.xdatenfelder.model import (
     Keyword,
     LegalBasis,
     Multiplicity,
+    Reference,
+    RuleError,
 )
 from tests.services.forms.formats.xdatenfelder.written import (
     field_xml,
@@ -123,14 +125,15 @@ def test_rules_are_kept_where_they_stand() -> None:
 def test_the_machine_part_of_a_rule_is_kept() -> None:
     rule = rule_xml(
         "Summe",
-        more="<typ><code>B</code></typ><param element='F1' name='a'/><ziel element='F2'/>"
+        more="<typ><code>B</code></typ><param element='F1' name='a'><typ>wert</typ></param><ziel element='F2'/>"
         "<skript>return a</skript><fehler code='7'>Zu viel</fehler>",
     ).replace("<typ><code>K</code></typ>", "")
 
     (read_rule,) = read(schema_xml(used(field_xml()), head=rule)).rules
 
     assert (read_rule.kind, read_rule.script) == ("B", "return a")
-    assert (read_rule.parameters, read_rule.targets, read_rule.errors) == (("a=F1",), ("F2",), ("7: Zu viel",))
+    assert (read_rule.parameters, read_rule.targets) == ((Reference("F1", "a", "wert"),), (Reference("F2"),))
+    assert read_rule.errors == (RuleError("7", "Zu viel"),)
 
 
 @pytest.mark.parametrize("script", ["function script() {&#13;\n&#13;\n }", "", "function script() {}"])

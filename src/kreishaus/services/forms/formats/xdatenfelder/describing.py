@@ -6,7 +6,14 @@ from datetime import date
 from typing import TypedDict
 
 from kreishaus.services.forms.formats.xdatenfelder import vocabulary
-from kreishaus.services.forms.formats.xdatenfelder.model import Keyword, LegalBasis, Rule
+from kreishaus.services.forms.formats.xdatenfelder.model import (
+    History,
+    Keyword,
+    LegalBasis,
+    Reference,
+    Rule,
+    RuleError,
+)
 from kreishaus.services.forms.formats.xdatenfelder.parts import Findings, Parts
 from kreishaus.services.forms.formats.xdatenfelder.stream import Node
 from kreishaus.services.forms.formats.xdatenfelder.texts import line_text, paragraph_text
@@ -35,6 +42,7 @@ class About(TypedDict):
     valid_until: date | None
     keywords: tuple[Keyword, ...]
     rules: tuple[Rule, ...]
+    history: History
     line: int | None
 
 
@@ -66,6 +74,7 @@ def describe(parts: Parts, findings: Findings, standard: int) -> About:
         valid_until=_day(parts, "gueltigBis", findings),
         keywords=_keywords(parts),
         rules=tuple(_rule(node, parts.path, findings, standard) for node in parts.many("regel")),
+        history=_history(parts),
         line=parts.node.line,
     )
 
@@ -167,6 +176,18 @@ def _day(parts: Parts, name: str, findings: Findings) -> date | None:
         return None
 
 
+def _history(parts: Parts) -> History:
+    return History(
+        status_set_on=parts.line("statusGesetztAm"),
+        status_set_by=parts.line("statusGesetztDurch"),
+        creator=parts.line("fachlicherErsteller"),
+        version_note=parts.paragraphs("versionshinweis"),
+        released_on=parts.line("freigabedatum"),
+        published_on=parts.line("veroeffentlichungsdatum"),
+        changed_at=parts.line("letzteAenderung"),
+    )
+
+
 def _keywords(parts: Parts) -> tuple[Keyword, ...]:
     return tuple(
         Keyword(text, node.attributes.get("uri", "").strip())
@@ -199,16 +220,16 @@ def _rule(node: Node, path: str, findings: Findings, standard: int) -> Rule:
         errors=tuple(_error(child) for child in parts.many("fehler")),
         bases=legal_bases(parts),
         keywords=_keywords(parts),
+        history=_history(parts),
         line=node.line,
     )
 
 
-def _reference(node: Node) -> str:
-    element, name = node.attributes.get("element", ""), node.attributes.get("name", "")
-    return f"{name}={element}" if name else element
+def _reference(node: Node) -> Reference:
+    kind = next((child for child in node.children if child.name == "typ"), None)
+    word = "" if kind is None else line_text(kind.text or "".join(inner.text for inner in kind.children))
+    return Reference(node.attributes.get("element", ""), node.attributes.get("name", ""), word)
 
 
-def _error(node: Node) -> str:
-    code = node.attributes.get("code", "")
-    text = line_text(node.text)
-    return f"{code}: {text}" if code else text
+def _error(node: Node) -> RuleError:
+    return RuleError(node.attributes.get("code", ""), line_text(node.text))

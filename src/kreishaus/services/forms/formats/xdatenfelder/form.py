@@ -18,6 +18,7 @@ from kreishaus.services.forms.formats.xdatenfelder.items import (
     repeat_text,
 )
 from kreishaus.services.forms.formats.xdatenfelder.keys import Keys
+from kreishaus.services.forms.formats.xdatenfelder.metadata import schema_metadata
 from kreishaus.services.forms.formats.xdatenfelder.model import (
     ImportedField,
     ImportedGroup,
@@ -75,8 +76,7 @@ class _Converter:
                 pages += [page for element in elements if (page := self._page(element))]
             elif page := self._loose_page(elements, first=not pages):
                 pages.append(page)
-        fim = {"id": schema.id, "version": schema.version}
-        form: Item = {"title": schema.title, "fim": {name: text for name, text in fim.items() if text}, "pages": pages}
+        form: Item = {"title": schema.title, "fim": schema_metadata(schema), "pages": pages}
         if self.reviews:
             form["reviews"] = self.reviews
         return form
@@ -122,7 +122,6 @@ class _Converter:
         item: Item = {"key": key, "title": group.title} | heading(group)
         if group.exclusive:
             item["exclusive"] = True
-            item["fim"]["art"] = "X"
         if group.multiplicity.repeats or not group.multiplicity.minimum:
             item["repeat"] = repeat_text(group.multiplicity)
         children = self._elements(group.children, path)
@@ -155,9 +154,9 @@ def _whole_text(rule: Rule) -> str:
     if rule.script:
         parts.append(f"Skript: {rule.script}")
     if rule.targets:
-        parts.append(f"Ziel: {', '.join(rule.targets)}")
+        parts.append(f"Ziel: {', '.join(map(str, rule.targets))}")
     if rule.parameters:
-        parts.append(f"Parameter: {', '.join(rule.parameters)}")
+        parts.append(f"Parameter: {', '.join(map(str, rule.parameters))}")
     if rule.errors:
-        parts.append(f"Fehlertext: {'; '.join(rule.errors)}")
+        parts.append(f"Fehlertext: {'; '.join(map(str, rule.errors))}")
     return "\n\n".join(parts)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from kreishaus.services.forms.fields.patterns import pattern_problem
+from kreishaus.services.forms.formats.xdatenfelder.metadata import element_metadata
 from kreishaus.services.forms.formats.xdatenfelder.model import (
     Choice,
     DataType,
@@ -67,9 +68,7 @@ def heading(source: Element, *, with_help: bool = True) -> Item:
         parts["help"] = source.help
     if bases := law_texts((*source.bases, *source.use_bases)):
         parts["basis"] = bases
-    parts["fim"] = {"id": source.id}
-    if source.version:
-        parts["fim"]["version"] = source.version
+    parts["fim"] = element_metadata(source)
     return parts
 
 

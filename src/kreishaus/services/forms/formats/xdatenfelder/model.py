@@ -119,6 +119,42 @@ class CodeListReference:
 
 
 @dataclass(frozen=True, slots=True)
+class Reference:
+    """What the script of a rule reads (`param`, with its `kind`) or changes (`ziel`)."""
+
+    element: str
+    name: str = ""
+    kind: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.name}={self.element}" if self.name else self.element
+
+
+@dataclass(frozen=True, slots=True)
+class RuleError:
+    """A message that the script of a rule gives, by its number."""
+
+    code: str
+    text: str
+
+    def __str__(self) -> str:
+        return f"{self.code}: {self.text}" if self.code else self.text
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """Who released which state of an element and when; times as they stand in the file."""
+
+    status_set_on: str = ""
+    status_set_by: str = ""
+    creator: str = ""
+    version_note: str = ""
+    released_on: str = ""
+    published_on: str = ""
+    changed_at: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Rule:
     """A Regel: nearly always a sentence for people; `script` only where it is more than an empty stub."""
 
@@ -129,11 +165,12 @@ class Rule:
     description: str = ""
     kind: str = ""
     script: str = ""
-    targets: tuple[str, ...] = ()
-    parameters: tuple[str, ...] = ()
-    errors: tuple[str, ...] = ()
+    targets: tuple[Reference, ...] = ()
+    parameters: tuple[Reference, ...] = ()
+    errors: tuple[RuleError, ...] = ()
     bases: tuple[LegalBasis, ...] = ()
     keywords: tuple[Keyword, ...] = ()
+    history: History = History()
     line: int | None = None
 
 
@@ -156,6 +193,7 @@ class Description:
     valid_until: date | None = None
     keywords: tuple[Keyword, ...] = ()
     rules: tuple[Rule, ...] = ()
+    history: History = History()
     line: int | None = None
 
 
@@ -194,12 +232,18 @@ class ImportedGroup(Element):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ImportedSchema(Description):
-    """A whole file. `standard` is 1, 2 or 3; `message` says whether it was a schema, a group or a field."""
+    """A whole file. `standard` is 1, 2 or 3; `message` says whether it was a schema, a group or a field.
+
+    `structure_changes` and `display_changes` say what may be altered in a schema derived from this one.
+    """
 
     file: str
     standard: int
     message: str
     document_profile: str = ""
+    document_profile_version: str = ""
+    structure_changes: str = ""
+    display_changes: str = ""
     children: tuple[ImportedGroup | ImportedField, ...] = ()
     notes: tuple[Note, ...] = field(default=())
 

@@ -73,6 +73,9 @@ class _SchemaReader:
             standard=self._standard,
             message="stammdatenschema",
             document_profile=profile.line("id") if profile else "",
+            document_profile_version=profile.line("version") if profile else "",
+            structure_changes=parts.code("ableitungsmodifikationenStruktur"),
+            display_changes=parts.code("ableitungsmodifikationenRepraesentation"),
             children=children,
             notes=tuple(self._findings.notes),
         )
