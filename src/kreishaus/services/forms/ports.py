@@ -3,6 +3,7 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Sequence
+from random import Random
 from typing import ClassVar, Protocol
 
 
@@ -87,6 +88,14 @@ class FieldType(ABC):
     @abstractmethod
     def display(self, value: object, field: FieldDefinition) -> str:
         """Return the value as a person reads it."""
+
+    @abstractmethod
+    def synthetic(self, field: FieldDefinition, random: Random) -> object:
+        """Return a made-up value that `validate` accepts, None if there is none.
+
+        It looks like what people enter, now and then like what they rarely enter (limits, umlauts);
+        the same state of `random` gives the same value. For a list type it is the whole list.
+        """
 
     def typed(self, value: object, field: FieldDefinition) -> str:
         """Return the text that stands in the input for a stored value."""

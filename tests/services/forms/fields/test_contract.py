@@ -1,6 +1,7 @@
 """What every field type keeps, also one that somebody adds tomorrow."""
 
 import json
+from random import Random
 from typing import Any
 
 import pytest
@@ -131,3 +132,17 @@ def test_every_type_asks_in_words(key: str) -> None:
 
     assert kind_of(key).missing(field).startswith("Bitte ")
     assert kind_of(key).title
+
+
+@pytest.mark.parametrize("key", TYPES)
+def test_a_made_up_value_is_valid_and_the_same_seed_gives_the_same(key: str) -> None:
+    field, kind = field_of(key, **EXAMPLES[key][0]), kind_of(key)
+    values = [kind.synthetic(field, Random(seed)) for seed in range(60)]
+
+    assert values == [kind.synthetic(field, Random(seed)) for seed in range(60)]
+    assert json.loads(json.dumps(values)) == values
+    if kind.has_value:
+        assert [(value, kind.validate(value, field)) for value in values if kind.validate(value, field)] == []
+        assert None not in values
+    else:
+        assert set(values) == {None}

@@ -1,9 +1,10 @@
 """One of several answers."""
 
 from collections.abc import Iterable, Sequence
+from random import Random
 from typing import ClassVar
 
-from kreishaus.services.forms.fields import typing_habits
+from kreishaus.services.forms.fields import made_up, typing_habits
 from kreishaus.services.forms.ports import FieldDefinition, FieldType
 
 _LONGEST_FREE = 200
@@ -39,6 +40,12 @@ class Choice(FieldType):
     def display(self, value: object, field: FieldDefinition) -> str:
         """Return the label of the answer."""
         return labels(field).get(str(value), str(value))
+
+    def synthetic(self, field: FieldDefinition, random: Random) -> object:
+        """Return one of the answers; without a list of answers, an entry in words."""
+        if field.options:
+            return random.choice([option.key for option in field.options])
+        return next(made_up.inventions(field, random), None) or made_up.text(random, 20)
 
     def typed(self, value: object, field: FieldDefinition) -> str:
         """Return the key of the answer."""

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date
+from random import Random
 from typing import ClassVar
 
 from kreishaus.services.forms.ports import FieldDefinition, FieldType, InvalidInput
@@ -12,6 +13,10 @@ _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
 _DIGITS = re.compile(r"(\d{2})(\d{2})(\d{4})", re.ASCII)
 _LAST_SHORT, _FIRST_SHORT = 39, 70
 _EARLIEST = date(1850, 1, 1)
+_BIRTHDAYS = (date(1938, 1, 1), date(2008, 12, 31))
+_RECENT = (date(2019, 1, 1), date(2029, 12, 31))
+_LEAP_DAY = date(2024, 2, 29)
+_RARELY = 0.1
 
 
 class Date(FieldType):
@@ -52,6 +57,21 @@ class Date(FieldType):
         del field
         day = _stored(value)
         return _german(day) if day else str(value)
+
+    def synthetic(self, field: FieldDefinition, random: Random) -> object:
+        """Return a day within the limits: a birthday some decades ago, another day near the years we live in."""
+        is_birthday = field.autocomplete == "bday" or "geburt" in field.label.lower()
+        usual = _BIRTHDAYS if is_birthday else _RECENT
+        lowest = _stored(field.min) or min(usual[0], _stored(field.max) or usual[0])
+        highest = _stored(field.max) or max(usual[1], lowest)
+        if lowest > highest:
+            return None
+        edges = [day for day in (lowest, highest, _LEAP_DAY) if lowest <= day <= highest]
+        if random.random() < _RARELY and edges:
+            return random.choice(edges).isoformat()
+        start = usual[0] if lowest <= usual[0] <= highest else lowest
+        end = usual[1] if start <= usual[1] <= highest else highest
+        return date.fromordinal(random.randint(start.toordinal(), end.toordinal())).isoformat()
 
     def hint(self, field: FieldDefinition) -> str:
         """Return an example unless the field brings its own."""

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from random import Random
 from typing import ClassVar
 
 from kreishaus.services.forms.ports import FieldDefinition, FieldType, InvalidInput
@@ -18,6 +19,7 @@ _KEYS = {"sha256", "name", "size", "media_type"}
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _LONGEST_NAME = 255
 _MEGABYTE = 1024 * 1024
+_RARELY = 0.1
 
 
 class File(FieldType):
@@ -47,6 +49,16 @@ class File(FieldType):
         del field
         entries = value if isinstance(value, list) else []
         return ", ".join(f"{entry['name']} ({size_text(entry['size'])})" for entry in entries if _is_file(entry))
+
+    def synthetic(self, field: FieldDefinition, random: Random) -> object:
+        """Return the entry of one file, as if it lay in the store; now and then as large as allowed."""
+        kind = random.choice([kind for kind in accepted(field) if kind in MEDIA_TYPES] or [""])
+        if not kind:
+            return None
+        size = max_bytes(field) if random.random() < _RARELY else random.randint(1, max_bytes(field))
+        name = f"nachweis-{random.randint(1, 99)}.{kind}"
+        sha256 = f"{random.getrandbits(256):064x}"
+        return [{"sha256": sha256, "name": name, "size": size, "media_type": MEDIA_TYPES[kind]}]
 
     def hint(self, field: FieldDefinition) -> str:
         """Return which files are welcome and how large they may be."""

@@ -1,6 +1,7 @@
 """A text to read, without an answer."""
 
 from collections.abc import Iterable, Sequence
+from random import Random
 from typing import ClassVar
 
 from kreishaus.services.forms.ports import FieldDefinition, FieldType
@@ -29,6 +30,10 @@ class Information(FieldType):
         """Return the text."""
         del value
         return field.text or field.label
+
+    def synthetic(self, field: FieldDefinition, random: Random) -> None:
+        """Return nothing: there is no answer."""
+        del field, random
 
     def from_xdatenfelder(self, feldart: str, datentyp: str) -> bool:
         """Return whether it is a label, whatever data type it claims."""

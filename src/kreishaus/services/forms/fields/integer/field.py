@@ -15,6 +15,7 @@ class Integer(Number):
     title = "Ganze Zahl"
     sample: ClassVar[object] = 1
     mapping = (("input", "num_int"),)
+    step: ClassVar[Decimal] = Decimal(1)
 
     def stored(self, number: Decimal) -> object:
         """Return the whole number.

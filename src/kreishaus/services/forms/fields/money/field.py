@@ -17,6 +17,7 @@ class Money(Integer):
     title = "Geldbetrag"
     sample: ClassVar[object] = 100
     mapping = (("input", "num_currency"),)
+    step: ClassVar[Decimal] = _CENT
 
     def parse(self, raw: list[str], field: FieldDefinition) -> object:  # type: ignore[override]
         """Return the cents; a euro sign may stand before or behind the amount."""

@@ -1,6 +1,7 @@
 """Any of several answers."""
 
 from collections.abc import Iterable, Sequence
+from random import Random
 from typing import ClassVar
 
 from kreishaus.services.forms.fields import typing_habits
@@ -42,6 +43,16 @@ class MultipleChoice(Choice):
         known = labels(field)
         keys = value if isinstance(value, list) else [value]
         return ", ".join(known.get(str(key), str(key)) for key in keys)
+
+    def synthetic(self, field: FieldDefinition, random: Random) -> object:
+        """Return some of the answers, now and then as few or as many as allowed."""
+        keys = [option.key for option in field.options] or ["muster", "beispiel"]
+        least = max(1, int(field.min or 0))
+        most = min(len(keys), int(field.max or len(keys)))
+        if least > most:
+            return None
+        chosen = set(random.sample(keys, random.randint(least, most)))
+        return [key for key in keys if key in chosen]
 
     def missing(self, field: FieldDefinition) -> str:
         """Return the sentence that asks for an answer."""

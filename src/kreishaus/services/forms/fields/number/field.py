@@ -3,11 +3,14 @@
 import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
+from random import Random
 from typing import ClassVar
 
 from kreishaus.services.forms.fields import numerals
 from kreishaus.services.forms.ports import FieldDefinition, FieldType, InvalidInput
 
+_RARELY = 0.1
+_SPANS = (10, 100, 10_000)
 _PLAIN = re.compile(r"-?\d+(\.\d+)?", re.ASCII)
 
 
@@ -19,6 +22,8 @@ class Number(FieldType):
     sample: ClassVar[object] = 1.5
     settings = frozenset({"min", "max", "example"})
     mapping = (("input", "num"),)
+    step: ClassVar[Decimal] = Decimal("0.01")
+    """the distance between two made-up values"""
 
     def parse(self, raw: Sequence[str], field: FieldDefinition) -> object:
         """Return the number as a plain decimal text."""
@@ -66,6 +71,19 @@ class Number(FieldType):
         del field
         number = self.amount(value)
         return str(value) if number is None else self.shown(number)
+
+    def synthetic(self, field: FieldDefinition, random: Random) -> object:
+        """Return a number within the limits, mostly a small one, now and then a limit itself."""
+        lowest, highest = self.limits(field)
+        low = lowest if lowest is not None else min(Decimal(0), highest or Decimal(0))
+        high = highest if highest is not None else low + random.choice(_SPANS)
+        step = self.step
+        first, last = -((-low) // step), high // step
+        if first > last:
+            return None
+        if random.random() < _RARELY:
+            return self.stored(random.choice([first, last]) * step)
+        return self.stored(random.randint(int(first), int(last)) * step)
 
     def typed(self, value: object, field: FieldDefinition) -> str:
         """Return the number without dots: easier to change."""

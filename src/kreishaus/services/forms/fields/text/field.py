@@ -1,12 +1,17 @@
 """A line of text; the autocomplete token decides about e-mail and telephone inputs."""
 
 from collections.abc import Iterable, Sequence
+from random import Random
 from typing import ClassVar
 
-from kreishaus.services.forms.fields import patterns, typing_habits
+from kreishaus.services.forms.fields import made_up, patterns, typing_habits
+from kreishaus.services.forms.fields.pattern_samples import sample_of
 from kreishaus.services.forms.ports import FieldDefinition, FieldType, InvalidInput
 
 _EMAIL = r"[^\s@<>(),;:\"]{1,64}@[^\s@<>(),;:\"]+\.[^\s@<>(),;:\".]{2,}"
+
+_RARELY = 0.05
+_ATTEMPTS = 5
 
 
 class Text(FieldType):
@@ -64,6 +69,29 @@ class Text(FieldType):
         """Return the text itself."""
         del field
         return str(value)
+
+    def synthetic(self, field: FieldDefinition, random: Random) -> object:
+        """Return a line that means something: after the label, the pattern, or some words."""
+        for candidate in self._made_up(field, random):
+            if candidate and not self.validate(candidate, field) and self.cleaned(candidate) == candidate:
+                return candidate
+        return None
+
+    def _made_up(self, field: FieldDefinition, random: Random) -> Iterable[str | None]:
+        shortest, longest = field.min_length or 1, min(field.max_length or self.longest, self.longest)
+        at_the_limit = random.random() < _RARELY
+        if not at_the_limit:
+            yield from made_up.inventions(field, random)
+        if field.pattern:
+            for _ in range(_ATTEMPTS):
+                yield sample_of(field.pattern, random, shortest=shortest, longest=longest)
+            return
+        if field.autocomplete == "email":
+            yield made_up.email(random)
+        for _ in range(_ATTEMPTS):
+            usual = min(longest, max(shortest, random.randint(5, 60)))
+            yield made_up.text(random, random.choice([shortest, longest]) if at_the_limit else usual)
+        yield "x" * shortest
 
     def problems(self, field: FieldDefinition) -> Iterable[str]:
         """Return whether the lengths contradict each other or the pattern is unusable."""

@@ -1,6 +1,7 @@
 """Yes or no."""
 
 from collections.abc import Sequence
+from random import Random
 from typing import ClassVar
 
 from kreishaus.services.forms.ports import FieldDefinition, FieldType, InvalidInput
@@ -34,6 +35,11 @@ class YesNo(FieldType):
         """Return Ja or Nein."""
         del field
         return "Ja" if value is True else "Nein" if value is False else str(value)
+
+    def synthetic(self, field: FieldDefinition, random: Random) -> object:
+        """Return yes or no."""
+        del field
+        return random.random() < 0.5  # noqa: PLR2004 -- one of two
 
     def typed(self, value: object, field: FieldDefinition) -> str:
         """Return the value of the radio button."""
