@@ -72,21 +72,25 @@ def scan(source: str) -> Scan:
         raise ExpressionError("Der Ausdruck ist leer.")
     if len(source) > MAX_LENGTH:
         raise ExpressionError(f"Der Ausdruck ist zu lang: {len(source)} Zeichen, erlaubt sind {MAX_LENGTH}.")
-    return _Scanner(_tokens(source)).run()
+    return _Scanner(tokens(source)).run()
 
 
-def _tokens(source: str) -> list[tuple[str, str]]:
-    tokens, position = [], 0
+def tokens(source: str) -> list[tuple[str, str]]:
+    """Return the pairs (kind, text) of an expression: `string`, `number`, `name` or `mark`.
+
+    :raises ExpressionError: if a character belongs to no expression, or there are too many parts.
+    """
+    found, position = [], 0
     while position < len(source):
         match = _TOKEN.match(source, position)
         if match is None:
             raise ExpressionError(f"Zeichen {position + 1} („{source[position]}“) gehört nicht in einen Ausdruck.")
         if match.lastgroup != "space":
-            tokens.append((str(match.lastgroup), match.group()))
+            found.append((str(match.lastgroup), match.group()))
         position = match.end()
-    if sum(kind == "mark" for kind, _ in tokens) > MAX_OPERATORS:
+    if sum(kind == "mark" for kind, _ in found) > MAX_OPERATORS:
         raise ExpressionError(f"Der Ausdruck hat zu viele Teile (erlaubt sind {MAX_OPERATORS}).")
-    return tokens
+    return found
 
 
 class _Scanner:

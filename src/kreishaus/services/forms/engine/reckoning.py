@@ -23,7 +23,8 @@ def is_answered(value: object) -> bool:
 class Reckoning:
     """One evaluation: the answers, the day, and what has been worked out so far."""
 
-    def __init__(self, plan: Plan, answers: Mapping[str, object], on: date) -> None:
+    def __init__(self, plan: Plan, answers: Mapping[str, object], on: date, *, ahead: bool = True) -> None:
+        """Work everything out, or with `ahead=False` only what somebody asks for."""
         self.plan = plan
         self.answers = answers
         self.today = on.isoformat()
@@ -33,7 +34,7 @@ class Reckoning:
         self._visible: dict[tuple[int, Rows], bool] = {}
         self._computed: dict[tuple[int, Rows], object] = {}
         self._pages: dict[int, bool] = {}
-        for node in plan.order:
+        for node in plan.order if ahead else ():
             for rows in self.instances(node.outer):
                 self.visible(node, rows)
                 if node.computations:
