@@ -12,7 +12,7 @@ from kreishaus.base import yamlsource
 from kreishaus.ground.storage import store
 from kreishaus.ground.typesetting.compiler import typeset
 from kreishaus.services.applications import actions, memory
-from kreishaus.services.forms.engine.places import initial_answers
+from kreishaus.services.forms.engine.rows import initial_answers
 from kreishaus.services.forms.queries import schema_of
 
 _FILE = "applications.yaml"

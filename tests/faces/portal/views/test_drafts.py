@@ -319,7 +319,8 @@ def test_a_file_can_be_removed_and_replaced(visitor: Visitor, hunting: None) -> 
     removed = send_page(visitor, secret, "evidence", INSURANCE, _remove="documents.photo[0]")
     replaced = send_page(visitor, secret, "evidence", {"documents.photo": a_photo("neu.png")})
 
-    assert "bild.jpg" not in pages.everything(removed.content)
+    assert "„bild.jpg“ ist entfernt." in pages.everything(removed.content)
+    assert "bild.jpg (" not in pages.everything(removed.content)
     assert "police.pdf" in pages.everything(removed.content)
     assert where(replaced) == page_of(secret, "reliability")
     assert [file["name"] for file in draft().answers["documents"]["photo"]] == ["neu.png"]

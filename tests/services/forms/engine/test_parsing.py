@@ -227,7 +227,7 @@ def test_repetition_is_read_with_and_without_an_end() -> None:
     ],
 )
 def test_a_default_is_written_like_settings_and_stored_like_answers(settings: dict[str, Any], value: object) -> None:
-    from kreishaus.services.forms.engine.places import initial_answers
+    from kreishaus.services.forms.engine.rows import initial_answers
 
     assert initial_answers(one_field(**settings)) == {"g": {"f": value}}
 

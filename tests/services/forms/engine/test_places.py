@@ -10,7 +10,6 @@ from kreishaus.services.forms.engine.places import (
     make_row,
     put,
     steps_of,
-    without_row,
 )
 from kreishaus.services.forms.engine.schema import Answers
 from tests.services.forms.parking import parking
@@ -59,16 +58,6 @@ def test_a_row_can_be_made_inside_of_rows() -> None:
     make_row(answers, "a[0].b", 1)
 
     assert answers == {"a": [{"b": [None, {}]}]}
-
-
-def test_what_was_typed_into_later_rows_moves_up() -> None:
-    answers: Answers = {"v": [{"a": 1}, {"a": 2}, {"a": 3}]}
-    raw: dict[str, object] = {"v[0].n": "x", "v[1].n": "y", "v[2].n": "z", "other": "o"}
-
-    without_row(answers, raw, "v", 1)
-
-    assert answers == {"v": [{"a": 1}, {"a": 3}]}
-    assert raw == {"v[0].n": "x", "v[1].n": "z", "other": "o"}
 
 
 def test_an_element_is_found_with_row_numbers() -> None:

@@ -127,6 +127,7 @@ def test_a_row_is_removed_and_later_ones_move_up() -> None:
     result = sent("vehicles", "_remove=vehicle[0]", answers, raw={"vehicle[1].owner": "?"})
 
     assert result.answers == {"vehicle": [{"plate": "LER A 2"}]}
+    assert result.raw.pop("~removed") == {"path": "vehicle", "index": 0, "value": {"plate": "LER A 1"}, "typed": {}}
     assert result.raw == {"vehicle[0].owner": "?"}
 
 

@@ -119,7 +119,12 @@ def test_rows_have_buttons_to_add_and_to_remove() -> None:
         return [(button.get("name"), button.get("value")) for button in all_of(tree, "button") if button.get("name")]
 
     assert buttons(one) == [("_add", "vehicle")]
-    assert buttons(two) == [("_remove", "vehicle[0]"), ("_remove", "vehicle[1]")]
+    assert buttons(two) == [
+        ("_remove", "vehicle[0]"),
+        ("_down", "vehicle[0]"),
+        ("_remove", "vehicle[1]"),
+        ("_up", "vehicle[1]"),
+    ]
 
 
 def test_enter_presses_the_main_button_and_not_one_that_removes() -> None:

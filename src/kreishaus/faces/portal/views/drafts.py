@@ -1,5 +1,7 @@
 """Filling in a form: page by page, saved on the server, resumable by its link, without JavaScript."""
 
+from urllib.parse import urlencode
+
 from django.conf import settings
 from django.contrib import messages
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -24,6 +26,7 @@ from kreishaus.services.forms.queries import schema_of
 
 GENERIC = "allgemeiner-antrag"
 BEGUN = "entwurf"
+OPENED = "offen"
 _NOTHING = SafeString("")
 
 
@@ -40,7 +43,7 @@ def begin(request: HttpRequest, key: str) -> HttpResponse:
     answers = _first_answers(schema, service, offering)
     if "_refresh" in request.POST:
         shown = drafting.look(request, schema, first, answers, {})
-        fields = _fields(schema, first, shown) + drafting.carried(request, schema, first, shown)
+        fields = _fields(request, schema, first, shown) + drafting.carried(request, schema, first, shown)
         states = steps.of(schema, first)
         return _page(request, schema, first, fields, service=service, states=states, action=addresses.start(key))
     page = drafting.read(request, schema, first, answers, {})
@@ -154,7 +157,7 @@ def _render(  # noqa: PLR0913 -- a page can be shown in that many ways
         request,
         schema,
         page_key,
-        _fields(schema, page_key, shown) + carried,
+        _fields(request, schema, page_key, shown) + carried,
         service=draft.service,
         states=steps.of(schema, page_key, evaluation=shown.evaluation, answers=draft.answers, secret=secret),
         code=code,
@@ -168,9 +171,16 @@ def _render(  # noqa: PLR0913 -- a page can be shown in that many ways
     )
 
 
-def _fields(schema: FormSchema, page_key: str, shown: PageInput) -> SafeString:
+def _fields(request: HttpRequest, schema: FormSchema, page_key: str, shown: PageInput) -> SafeString:
     return rendering.render_page(
-        schema, page_key, shown.evaluation, answers=shown.answers, errors=shown.errors, raw=shown.raw
+        schema,
+        page_key,
+        shown.evaluation,
+        answers=shown.answers,
+        errors=shown.errors,
+        raw=shown.raw,
+        # A page that is shown again without being left keeps the rows open that it was sent with.
+        opened=list(request.POST) if request.method == "POST" else request.GET.getlist(OPENED)[:1],
     )
 
 
@@ -205,10 +215,17 @@ def _where_next(request: HttpRequest, secret: str, page_key: str, taken: PageInp
         return addresses.page(secret, before or page_key)
     here = addresses.page(secret, page_key)
     if taken.action:
-        return f"{here}#{rendering.element_id(taken.focus)}" if taken.focus and not taken.errors else here
+        return _at_row(here, taken) if taken.focus else here
     if taken.errors:
         return f"{here}?pruefen=1"
     return f"{here}?mehr=1" if taken.appeared else here
+
+
+def _at_row(here: str, taken: PageInput) -> str:
+    """Lead to the row that somebody works on; in a long list only that one is open."""
+    opened = "" if taken.action == "close" else f"?{urlencode({OPENED: taken.focus})}"
+    # A refused file is named at the top of the page.
+    return f"{here}{opened}" if taken.errors else f"{here}{opened}#{rendering.element_id(taken.focus)}"
 
 
 def _after(secret: str, taken: PageInput, page_key: str) -> str:

@@ -17,7 +17,7 @@ from kreishaus.services.applications.engine import files
 from kreishaus.services.applications.models import Application, Draft, Offering
 from kreishaus.services.catalogue.models import Service
 from kreishaus.services.forms import paging
-from kreishaus.services.forms.engine.places import initial_answers
+from kreishaus.services.forms.engine.rows import initial_answers
 from kreishaus.services.forms.queries import schema_of
 
 DRAFT_LIFETIME = timedelta(days=30)

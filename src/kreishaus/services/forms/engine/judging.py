@@ -117,7 +117,9 @@ class Judge:
             # A row that was added and left empty is no answer, so nothing in it can be missing.
             counts = filled or (binding and index < max(least, int(required)))
             self._members(node, row, row_path, binding=counts and not forbidden, kept=kept, aside=aside, place=index)
-        if forbidden and answered:
+        if (node.number, rows) in self.reckoning.cut:
+            self._error(path, f"Das sind zu viele Zeilen. Bitte entfernen Sie bei „{node.label}“ einige.")
+        elif forbidden and answered:
             self._error(path, f"Bitte lassen Sie „{node.label}“ leer.")
         elif required and not answered:
             self._error(path, f"Bitte machen Sie mindestens eine Angabe bei „{node.label}“.")

@@ -47,14 +47,15 @@ def element_at(schema: FormSchema, path: str) -> Node:
 
 def copy_of(answers: Mapping[str, object]) -> Answers:
     """Return answers that may be changed without changing the given ones."""
-    return {key: _copied(value) for key, value in answers.items()}
+    return {key: copied(value) for key, value in answers.items()}
 
 
-def _copied(value: object) -> object:
+def copied(value: object) -> object:
+    """Return a value that may be changed without changing the given one."""
     if isinstance(value, dict):
-        return {key: _copied(entry) for key, entry in value.items()}
+        return {key: copied(entry) for key, entry in value.items()}
     if isinstance(value, list):
-        return [_copied(entry) for entry in value]
+        return [copied(entry) for entry in value]
     return value
 
 
@@ -113,31 +114,3 @@ def make_row(answers: Answers, path: str, index: int) -> None:
     steps = (*steps_of(path), index)
     for step, following in zip(steps, (*steps[1:], ""), strict=True):
         container = _inside(container, step, list if isinstance(following, int) else dict)
-
-
-def without_row(answers: Answers, raw: dict[str, object], path: str, index: int) -> None:
-    """Take one row of a list away, in place; what was typed into the rows behind moves up."""
-    rows = answer_at(answers, path)
-    if isinstance(rows, list) and index < len(rows):
-        del rows[index]
-    prefix = f"{path}["
-    moved: dict[str, object] = {}
-    for name, typed in raw.items():
-        if not name.startswith(prefix):
-            moved[name] = typed
-            continue
-        number, _, rest = name[len(prefix) :].partition("]")
-        if int(number) != index:
-            place = int(number) - (int(number) > index)
-            moved[f"{prefix}{place}]{rest}"] = typed
-    raw.clear()
-    raw.update(moved)
-
-
-def initial_answers(schema: FormSchema) -> Answers:
-    """Return the answers that a form starts with: the defaults of its fields outside repeated groups."""
-    answers: Answers = {}
-    for node in schema.plan.tree.nodes:
-        if node.type and node.field and node.field.default is not None and not node.outer and not node.repeats:
-            put(answers, node.path, node.type.default(node.field.default, node.field))
-    return answers

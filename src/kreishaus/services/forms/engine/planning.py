@@ -5,6 +5,7 @@ from graphlib import CycleError, TopologicalSorter
 
 from kreishaus.base.expressions import ExpressionError, IllTyped
 from kreishaus.base.problems import Problem, Problems
+from kreishaus.services.forms.engine.bounds import unbearable
 from kreishaus.services.forms.engine.conditions import (
     Computation,
     Condition,
@@ -48,6 +49,8 @@ class Plan:
 
     tree: Tree
     checks: list[Check] = field(default_factory=list)
+    lists: list[Node] = field(default_factory=list)
+    """repeated groups, outer ones before those inside"""
     order: list[Node] = field(default_factory=list)
     """elements with conditions or computed values, such that what one reads comes before it"""
     deciding: set[int] = field(default_factory=set)
@@ -69,6 +72,8 @@ def plan(schema: FormSchema) -> Plan:
 def draw_up(schema: FormSchema) -> Plan:
     """Return the plan together with every flaw of its rules."""
     drawn = Plan(Tree(schema))
+    drawn.lists = [node for node in drawn.tree.nodes if node.group and node.repeats]
+    drawn.flaws += [Flaw(node.group, "repeat", message, path=node.path) for node, message in unbearable(drawn.lists)]
     draughtsman = _Draughtsman(drawn)
     for page in drawn.tree.pages:
         page.when = draughtsman.condition(page.page.when, page.page, "when", outer=(), rule_id=f"when:{page.key}")

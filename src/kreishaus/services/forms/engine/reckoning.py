@@ -11,6 +11,8 @@ from kreishaus.services.forms.ports import InvalidInput
 
 MAX_ROWS = 200
 """rows of one repeated group or field that are looked at, whatever the form allows"""
+MAX_ROWS_IN_ALL = 2_000
+"""rows of all repeated groups together, inner ones in every outer row included"""
 
 _NOTHING: Mapping[str, object] = {}
 
@@ -18,6 +20,11 @@ _NOTHING: Mapping[str, object] = {}
 def is_answered(value: object) -> bool:
     """Return whether a stored value says something."""
     return value not in (None, "", [], {})
+
+
+def room_for_rows(plan: Plan, answers: Mapping[str, object]) -> bool:
+    """Return whether the answers have room for one more row."""
+    return Reckoning(plan, answers, date.min, ahead=False).rows_in_all < MAX_ROWS_IN_ALL
 
 
 class Reckoning:
@@ -34,6 +41,10 @@ class Reckoning:
         self._visible: dict[tuple[int, Rows], bool] = {}
         self._computed: dict[tuple[int, Rows], object] = {}
         self._pages: dict[int, bool] = {}
+        self._counts: dict[tuple[int, Rows], int] = {}
+        self.cut: set[tuple[int, Rows]] = set()
+        """lists of which rows are left out, because there are too many in all"""
+        self.rows_in_all = self._count_rows()
         for node in plan.order if ahead else ():
             for rows in self.instances(node.outer):
                 self.visible(node, rows)
@@ -60,9 +71,22 @@ class Reckoning:
 
     def row_count(self, node: Node, rows: Rows) -> int:
         """Return how many rows a repeated group shows: those answered, at least its minimum."""
-        found = self.container(node.parent, rows).get(node.key)
-        least = node.group.repeat.min if node.group and node.group.repeat else 0
-        return min(max(least, len(found) if isinstance(found, list) else 0), MAX_ROWS)
+        return self._counts.get((node.number, rows), 0)
+
+    def _count_rows(self) -> int:
+        """Count the rows of every list once, outer lists first, and stop where it would become too many."""
+        total = 0
+        for node in self.plan.lists:
+            least = node.group.repeat.min if node.group and node.group.repeat else 0
+            for rows in self.instances(node.outer):
+                found = self.container(node.parent, rows).get(node.key)
+                count = min(max(least, len(found) if isinstance(found, list) else 0), MAX_ROWS)
+                if count > MAX_ROWS_IN_ALL - total:
+                    self.cut.add((node.number, rows))
+                    count = MAX_ROWS_IN_ALL - total
+                self._counts[node.number, rows] = count
+                total += count
+        return total
 
     def instances(self, outer: tuple[Node, ...]) -> Iterator[Rows]:
         """Yield the row numbers of every occurrence inside these repeated groups."""

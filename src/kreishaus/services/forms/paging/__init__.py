@@ -1,10 +1,11 @@
 """Read what a browser sends for one page; nothing that somebody typed is lost.
 
 Inputs are named by paths. What cannot be read stays in `raw` as typed and counts as wrong; fields
-that were not on the page keep their answers. Buttons `_add`, `_remove` and `_upload` carry a path.
+that were not on the page keep their answers. Buttons carry the path of a row or a list (see `buttons`).
 """
 
-from kreishaus.services.forms.engine.places import initial_answers
+from kreishaus.services.forms.engine.rows import initial_answers
+from kreishaus.services.forms.paging.buttons import removed_on
 from kreishaus.services.forms.paging.files import (
     FileField,
     NoSuchFileField,
@@ -28,4 +29,5 @@ __all__ = [
     "next_page",
     "previous_page",
     "read_page",
+    "removed_on",
 ]

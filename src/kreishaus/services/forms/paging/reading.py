@@ -8,18 +8,16 @@ from typing import Protocol
 
 from kreishaus.services.forms.engine.evaluation import Evaluation, evaluate
 from kreishaus.services.forms.engine.places import (
-    NoSuchPlace,
     answer_at,
     copy_of,
     element_at,
-    make_row,
     put,
-    without_row,
 )
 from kreishaus.services.forms.engine.reckoning import MAX_ROWS, is_answered
 from kreishaus.services.forms.engine.schema import Answers, FormSchema
 from kreishaus.services.forms.engine.tree import Node, PageNode
 from kreishaus.services.forms.fields import typing_habits
+from kreishaus.services.forms.paging.buttons import press
 from kreishaus.services.forms.ports import FieldType, InvalidInput
 
 _LONGEST_RAW = 5_000
@@ -53,7 +51,7 @@ class PageInput:
     appeared: tuple[str, ...] = ()
     """fields of this page that have become visible by this input and wait for an answer"""
     action: str = ""
-    """"", "add", "remove", "upload" or "refresh"""
+    """the button that was pressed (see `buttons`), "" for the way on"""
     focus: str = ""
     """the path to continue at, "" for the top of the page"""
 
@@ -84,7 +82,7 @@ def read_page(
     reader = _Reader(data, copy_of(answers), dict(raw), before)
     for node in page.children:
         reader.element(node, ())
-    action, focus = _act(schema, page, data, reader)
+    action, focus = press(schema, page, data, reader.answers, reader.raw)
     evaluation = evaluate(schema, reader.answers, on=on, raw=reader.raw)
     result = PageInput(reader.answers, reader.raw, evaluation, action=action, focus=focus)
     refused = {path: [text] for path, text in (upload_errors or {}).items()}
@@ -171,54 +169,3 @@ def _last_rows(data: Submitted) -> dict[str, int]:
             path = name[: match.start()]
             found[path] = max(found.get(path, 0), int(match[1]))
     return found
-
-
-def _act(schema: FormSchema, page: PageNode, data: Submitted, reader: _Reader) -> tuple[str, str]:
-    """Carry out the button that was pressed, if it was one for rows or files."""
-    for action in ("add", "remove", "upload", "refresh"):
-        if f"_{action}" not in data:
-            continue
-        path = data.getlist(f"_{action}")[0]
-        try:
-            if action == "add":
-                return action, _add(schema, page, path, reader)
-            if action == "remove":
-                return action, _remove(schema, page, path, reader)
-        except NoSuchPlace:
-            return "refresh", ""
-        return action, path if action == "upload" else ""
-    return "", ""
-
-
-def _list_on(schema: FormSchema, page: PageNode, path: str) -> Node:
-    node = element_at(schema, path)
-    if node.page is not page or not (node.repeats or (node.type and node.type.key == "file")):
-        raise NoSuchPlace(path)
-    return node
-
-
-def _add(schema: FormSchema, page: PageNode, path: str, reader: _Reader) -> str:
-    node = _list_on(schema, page, path)
-    repeat = node.group.repeat if node.group else node.field.repeat if node.field else None
-    if repeat is None or (node.type and node.type.is_list):
-        raise NoSuchPlace(path)
-    known = answer_at(reader.answers, path)
-    shown = max(len(known) if isinstance(known, list) else 0, repeat.min, 1 if node.field else 0)
-    if shown >= min(repeat.max or MAX_ROWS, MAX_ROWS):
-        return path
-    if node.group:
-        make_row(reader.answers, path, shown)
-    else:
-        put(reader.answers, f"{path}[{shown}]", None)
-    return f"{path}[{shown}]"
-
-
-def _remove(schema: FormSchema, page: PageNode, path: str, reader: _Reader) -> str:
-    holder, _, rest = path.rpartition("[")
-    node = _list_on(schema, page, holder)
-    if not re.fullmatch(r"\d{1,3}\]", rest):
-        raise NoSuchPlace(path)
-    without_row(reader.answers, reader.raw, holder, int(rest[:-1]))
-    if node.field and not answer_at(reader.answers, holder):
-        put(reader.answers, holder, None)
-    return holder

@@ -18,6 +18,7 @@ from kreishaus.services.forms.ports import FieldType
 from kreishaus.services.forms.rendering.errors import element_id
 from kreishaus.services.forms.rendering.keeping import Kept
 from kreishaus.services.forms.rendering.ready import filled, folder_of
+from kreishaus.services.forms.rendering.rows import undo_html
 
 RADIOS_UP_TO = 7
 """more answers than this become a list to choose from"""
@@ -56,6 +57,10 @@ def field_html(state: PageState, node: Node, rows: Rows) -> SafeString:
         return filled(f"{folder_of(kind.key)}/input.html", {"field": field, "id": element_id(path)})
     if path in state.evaluation.computed:
         return _computed(state, node, kind, path)
+    return undo_html(state.raw, path, field.label) + _input(state, node, kind, path)
+
+
+def _input(state: PageState, node: Node, kind: FieldType, path: str) -> SafeString:
     stored = answer_at(state.answers, path)
     show = _entries if node.repeats and not kind.is_list else _single
     if is_answered(stored) or path in state.errors or _typed_below(state, path, node):

@@ -8,6 +8,9 @@ from kreishaus.services.forms.engine.places import NoSuchPlace, element_at
 from kreishaus.services.forms.engine.schema import FormSchema
 from kreishaus.services.forms.rendering.ready import filled
 
+MAX_LINES = 25
+"""more errors than this are counted: nobody reads a list of hundreds"""
+
 _TO_ID = str.maketrans({".": "-", "[": "-", "]": None})
 
 
@@ -24,7 +27,8 @@ def render_error_summary(schema: FormSchema, errors: Mapping[str, Sequence[str]]
     for path, messages in errors.items():
         known = _exists(schema, path)
         lines += [{"text": message, "href": f"#{element_id(path)}" if known else ""} for message in messages]
-    return filled("forms/errors.html", {"lines": lines})
+    more = max(0, len(lines) - MAX_LINES)
+    return filled("forms/errors.html", {"lines": lines[:MAX_LINES], "count": len(lines), "more": more})
 
 
 def _exists(schema: FormSchema, path: str) -> bool:

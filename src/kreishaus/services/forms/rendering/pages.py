@@ -1,16 +1,17 @@
 """One page of a form as HTML."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from django.utils.safestring import SafeString, mark_safe
 
 from kreishaus.services.forms.engine.evaluation import Evaluation
-from kreishaus.services.forms.engine.reckoning import MAX_ROWS, Reckoning
+from kreishaus.services.forms.engine.reckoning import Reckoning
 from kreishaus.services.forms.engine.schema import FormSchema, Group
 from kreishaus.services.forms.engine.tree import Node, PageNode, Rows
 from kreishaus.services.forms.rendering.controls import PageState, field_html, why
 from kreishaus.services.forms.rendering.errors import element_id
 from kreishaus.services.forms.rendering.ready import filled
+from kreishaus.services.forms.rendering.rows import list_html, list_state
 
 _FIRST_HEADING, _LAST_HEADING = 2, 6
 
@@ -28,25 +29,35 @@ def render_page(
     answers: Mapping[str, object],
     errors: Mapping[str, Sequence[str]] | None = None,
     raw: Mapping[str, object] | None = None,
+    opened: Iterable[str] = (),
 ) -> SafeString:
     """Return the groups and fields of a page; form element, heading and main button are the caller's.
 
     Only the given `errors` are shown (path -> sentences): on a first visit there are none.
+    Long lists are folded; `opened` are paths in the rows that somebody works on.
 
     :raises KeyError: if the form has no such page.
     """
     state = PageState(evaluation, answers, errors or {}, raw or {})
     page = schema.plan.tree.page(page_key)
-    renderer = _Renderer(state, page)
+    renderer = _Renderer(state, page, opened)
     groups = [renderer.group(node, (), _FIRST_HEADING) for node in page.children]
     return mark_safe(_DEFAULT_BUTTON + "".join(groups))  # noqa: S308 -- put together from templates
 
 
 class _Renderer:
-    def __init__(self, state: PageState, page: PageNode) -> None:
+    def __init__(self, state: PageState, page: PageNode, opened: Iterable[str]) -> None:
         self.state = state
         self.page = page
-        self.reckoning = Reckoning(state.evaluation.schema.plan, state.answers, state.evaluation.on)
+        reckoning = Reckoning(state.evaluation.schema.plan, state.answers, state.evaluation.on, ahead=False)
+        self.lists = list_state(
+            state.evaluation,
+            state.answers,
+            errors=state.errors,
+            raw=state.raw,
+            opened=opened,
+            reckoning=reckoning,
+        )
 
     def _element(self, node: Node, rows: Rows, level: int) -> str:
         if node.path_in(rows) not in self.state.evaluation.visible:
@@ -83,18 +94,6 @@ class _Renderer:
         return mark_safe("\n".join(self._element(child, rows, deeper) for child in node.children))  # noqa: S308
 
     def _rows(self, node: Node, group: Group, rows: Rows, level: int) -> SafeString:
-        path = node.path_in(rows)
-        least = group.repeat.min if group.repeat else 0
-        most = min((group.repeat.max if group.repeat else None) or MAX_ROWS, MAX_ROWS)
-        count = self.reckoning.row_count(node, rows)
-        entries = [
-            {
-                "id": element_id(f"{path}[{index}]"),
-                "path": f"{path}[{index}]",
-                "html": self._inside(node, (*rows, index), level + 1, group.title),
-                "removable": count > least,
-            }
-            for index in range(count)
-        ]
-        title = group.title or "Eintrag"
-        return filled("forms/rows.html", {"rows": entries, "path": path, "title": title, "room": count < most})
+        return list_html(
+            self.lists, node, group, rows, lambda index: self._inside(node, (*rows, index), level + 1, group.title)
+        )
