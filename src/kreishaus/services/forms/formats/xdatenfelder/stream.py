@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from io import SEEK_END, BytesIO
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, Protocol
 
 from lxml import etree
 
@@ -43,6 +43,27 @@ def read_tree(source: Path | BinaryIO | bytes, *, file: str) -> Node:
     :raises Problems: if it is too large, too deep, not well-formed, or carries a DTD.
     """
     builder = _TreeBuilder(file)
+    feed(source, file=file, handler=builder)
+    assert builder.root is not None
+    return builder.root
+
+
+class Handler(Protocol):
+    """Takes the events of a document while it is read."""
+
+    @property
+    def begun(self) -> bool:
+        """Whether the first element has come."""
+
+    def take(self, events: "Iterator[tuple[str, etree._Element]]") -> None:
+        """Take starts and ends of elements; whatever is done with has to be cleared here."""
+
+
+def feed(source: Path | BinaryIO | bytes, *, file: str, handler: Handler) -> None:
+    """Read a document piece by piece and hand its events over.
+
+    :raises Problems: if it is too large, not well-formed, or has no element.
+    """
     parser = etree.XMLPullParser(
         events=("start", "end"),
         resolve_entities=False,
@@ -58,18 +79,17 @@ def read_tree(source: Path | BinaryIO | bytes, *, file: str) -> Node:
             fed += len(chunk)
             parser.feed(chunk)
             _refuse_if_stopped(parser, file)
-            builder.take(parser.read_events())
-            if builder.root is None and fed > _MAX_PROLOG:
-                raise _refused(file, "Am Anfang der Datei steht kein XML-Element.", EXPORT_AGAIN)
+            handler.take(parser.read_events())
+            if not handler.begun and fed > _MAX_PROLOG:
+                raise refused(file, "Am Anfang der Datei steht kein XML-Element.", EXPORT_AGAIN)
         if not fed:
-            raise _refused(file, "Die Datei ist leer.", EXPORT_AGAIN)
+            raise refused(file, "Die Datei ist leer.", EXPORT_AGAIN)
         parser.close()
-        builder.take(parser.read_events())
+        handler.take(parser.read_events())
     except etree.XMLSyntaxError as error:
         raise _not_well_formed(error.msg or "", error.lineno, file) from None
-    if builder.root is None:
-        raise _refused(file, "Die Datei enthält kein XML.", EXPORT_AGAIN)
-    return builder.root
+    if not handler.begun:
+        raise refused(file, "Die Datei enthält kein XML.", EXPORT_AGAIN)
 
 
 class _TreeBuilder:
@@ -83,6 +103,10 @@ class _TreeBuilder:
         self._depth = 0
         self._dropped_from = 0
 
+    @property
+    def begun(self) -> bool:
+        return self.root is not None
+
     def take(self, events: Iterator[tuple[str, "etree._Element"]]) -> None:
         for event, element in events:
             if event == "start":
@@ -92,7 +116,7 @@ class _TreeBuilder:
 
     def _start(self, element: "etree._Element") -> None:
         if self.root is None:
-            self._refuse_dtd(element)
+            refuse_dtd(element, self._file)
         self._depth += 1
         if self._depth > MAX_DEPTH:
             raise _too_deep(self._file, element.sourceline)
@@ -104,7 +128,7 @@ class _TreeBuilder:
             return
         self._count += 1
         if self._count > MAX_ELEMENTS:
-            raise _refused(
+            raise refused(
                 self._file,
                 f"Die Datei enthält mehr als {MAX_ELEMENTS} Elemente.",
                 "So große Schemata lesen wir nicht. Bitte teilen Sie das Schema.",
@@ -123,22 +147,34 @@ class _TreeBuilder:
         elif self._depth == self._dropped_from:
             self._dropped_from = 0
         self._depth -= 1
-        # Only what lies before a finished element may be taken out of a tree that libxml2 still
-        # writes to: the last node could be a text that grows with the next chunk.
-        element.clear(keep_tail=True)
-        before = element.getprevious()
-        if before is not None:
-            element.getparent().remove(before)
+        clear(element)
 
-    def _refuse_dtd(self, element: "etree._Element") -> None:
-        information = element.getroottree().docinfo
-        if information.doctype or information.internalDTD is not None:
-            raise _refused(
-                self._file,
-                "Die Datei enthält eine DTD (<!DOCTYPE …>). Das lassen wir aus Sicherheitsgründen nicht zu.",
-                "Bitte entfernen Sie die DTD und alle Entitäten.",
-                1,
-            )
+
+def refuse_dtd(element: "etree._Element", file: str) -> None:
+    """Refuse a document with a DTD: it could carry entities.
+
+    :raises Problems: if there is one.
+    """
+    information = element.getroottree().docinfo
+    if information.doctype or information.internalDTD is not None:
+        raise refused(
+            file,
+            "Die Datei enthält eine DTD (<!DOCTYPE …>). Das lassen wir aus Sicherheitsgründen nicht zu.",
+            "Bitte entfernen Sie die DTD und alle Entitäten.",
+            1,
+        )
+
+
+def clear(element: "etree._Element") -> None:
+    """Forget a finished element, so that the parser's tree stays small.
+
+    Only what lies before a finished element may be taken out of a tree that libxml2 still writes to:
+    the last node could be a text that grows with the next chunk.
+    """
+    element.clear(keep_tail=True)
+    before = element.getprevious()
+    if before is not None:
+        element.getparent().remove(before)
 
 
 def _chunks(source: Path | BinaryIO | bytes, file: str) -> Iterator[bytes]:
@@ -170,7 +206,7 @@ def _pieces(stream: BinaryIO, file: str) -> Iterator[bytes]:
 
 def _refuse_too_large(size: int, file: str) -> None:
     if size > MAX_BYTES:
-        raise _refused(
+        raise refused(
             file,
             f"Die Datei ist größer als {MAX_BYTES // 1_000_000} MB.",
             "Bitte prüfen Sie, ob es wirklich ein einzelnes Datenschema ist.",
@@ -187,15 +223,15 @@ def _not_well_formed(message: str, line: int | None, file: str) -> Problems:
     if "Excessive depth" in message:
         return _too_deep(file, line)
     if "ntity" in message:
-        return _refused(
+        return refused(
             file,
             "Die Datei verwendet Entitäten (&…;), die wir aus Sicherheitsgründen nicht auflösen.",
             "Bitte schreiben Sie die Zeichen aus.",
             line,
         )
     if "Resource limit" in message:
-        return _refused(file, "Ein einzelner Text der Datei ist länger als 10 MB.", "Bitte kürzen Sie ihn.", line)
-    return _refused(
+        return refused(file, "Ein einzelner Text der Datei ist länger als 10 MB.", "Bitte kürzen Sie ihn.", line)
+    return refused(
         file,
         f"Die Datei ist kein lesbares XML. Der Leser meldet: {message}",
         "Vielleicht ist sie unvollständig übertragen. " + EXPORT_AGAIN,
@@ -204,7 +240,7 @@ def _not_well_formed(message: str, line: int | None, file: str) -> Problems:
 
 
 def _too_deep(file: str, line: int | None) -> Problems:
-    return _refused(
+    return refused(
         file,
         f"Die Elemente sind tiefer als {MAX_DEPTH} Ebenen verschachtelt.",
         "So tiefe Schemata gibt es im FIM-Standard nicht. " + EXPORT_AGAIN,
@@ -212,5 +248,6 @@ def _too_deep(file: str, line: int | None) -> Problems:
     )
 
 
-def _refused(file: str, message: str, hint: str, line: int | None = None) -> Problems:
+def refused(file: str, message: str, hint: str, line: int | None = None) -> Problems:
+    """Return the refusal of a file as a whole."""
     return Problems([Problem(message, file=file, line=line, hint=hint)])

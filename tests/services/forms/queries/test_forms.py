@@ -7,6 +7,7 @@ import pytest
 from kreishaus.services.forms import queries
 from kreishaus.services.forms.actions import store_form
 from kreishaus.services.forms.models import FormVersion
+from kreishaus.services.forms.queries import forms as module
 from tests.services.forms.parking import one_field, parking
 
 NOON = datetime(2026, 6, 1, 12, tzinfo=UTC)
@@ -30,4 +31,4 @@ def test_memory_is_bounded() -> None:
     for number in range(300):
         queries.remember(one_field(), digest=f"digest-{number}")
 
-    assert len(queries._schemas) <= 256
+    assert len(module._schemas) <= 256

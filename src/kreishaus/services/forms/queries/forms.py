@@ -27,3 +27,8 @@ def remember(schema: FormSchema, *, digest: str) -> None:
     while len(_schemas) >= _KEPT:
         _schemas.pop(next(iter(_schemas)), None)
     _schemas[digest] = schema
+
+
+def form_version_or_none(digest: str) -> FormVersion | None:
+    """Return the stored version of a form by its digest, None if there is none."""
+    return FormVersion.objects.filter(digest=digest).defer("definition").first()

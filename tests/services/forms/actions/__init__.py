@@ -1,0 +1,1 @@
+"""Storing forms and code lists."""

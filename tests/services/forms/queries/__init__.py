@@ -1,0 +1,1 @@
+"""Finding forms and code lists."""
