@@ -9,8 +9,10 @@ from django.conf import settings
 
 from kreishaus.ground.authorities.authority import Authority
 from kreishaus.ground.authorities.context import acting_process_wide
+from tests.conformance import coverage_table
 
 ROOT = Path(__file__).resolve().parent.parent
+pytest_terminal_summary = coverage_table.pytest_terminal_summary
 
 
 def left_out(reason: str) -> None:

@@ -4,6 +4,7 @@ The reference converter of the FIM portal leaves a comma too much, types dates a
 no value lists; here every limit of the form that JSON Schema can say is said.
 """
 
+from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
@@ -149,7 +150,7 @@ def _file() -> JSON:
     }
 
 
-_WRITERS = {
+_WRITERS: dict[Kind, Callable[[Shape], JSON]] = {
     Kind.TEXT: _text,
     Kind.CHOICE: _choice,
     Kind.DATE: _date,

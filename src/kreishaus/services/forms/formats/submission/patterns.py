@@ -28,7 +28,10 @@ def xsd_pattern(pattern: str) -> str:
 
 
 def _unescaped(pattern: str) -> str:
-    return re.sub(r"\\(.)", lambda found: found[0] if found[1] in _ESCAPABLE else found[1], pattern)
+    """Return the pattern without escapes that XML Schema does not know, "" if one of them has a meaning."""
+    if any(letter.isalnum() and letter not in _ESCAPABLE for letter in re.findall(r"\\(.)", pattern)):
+        return ""
+    return re.sub(r"\\(.)", lambda found: found[0] if found[1] in _ESCAPABLE else f"[{found[1]}]", pattern)
 
 
 def _has_anchor(pattern: str) -> bool:

@@ -1,4 +1,4 @@
-"""XML Schema of a form in the manner of XFall: global elements named after FIM, `minOccurs` and `maxOccurs` = Anzahl."""
+"""XML Schema of a form in the manner of XFall: global elements named after FIM, occurrences = Anzahl."""
 
 from typing import TYPE_CHECKING, Any
 

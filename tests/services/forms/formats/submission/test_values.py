@@ -1,0 +1,91 @@
+"""Every field type leaves the house and comes back the same, valid in both schemas."""
+
+from random import Random
+from typing import Any
+
+import pytest
+
+from kreishaus.services.forms.fields import field_types
+from tests.services.forms.fields.contract import EXAMPLES
+from tests.services.forms.formats.submission.outside import Receiver
+from tests.services.forms.parking import one_field
+
+TYPES = [key for key, kind in sorted(field_types().items()) if kind.has_value]
+
+
+@pytest.mark.parametrize("key", TYPES)
+def test_the_example_of_a_type_is_valid_outside_and_comes_back(key: str) -> None:
+    settings, _, stored, _ = EXAMPLES[key]
+    receiver = Receiver(one_field(type=key, required=True, **settings))
+    answers = {"g": {"f": stored}}
+
+    assert receiver.complaints(answers) == []
+    assert receiver.returned(answers) == (answers, answers)
+
+
+@pytest.mark.parametrize("key", TYPES)
+def test_made_up_values_of_a_type_are_valid_outside_and_come_back(key: str) -> None:
+    settings = EXAMPLES[key][0]
+    schema = one_field(type=key, **settings)
+    receiver, kind, random = Receiver(schema), field_types()[key], Random(7)
+
+    for _ in range(25):
+        value = kind.synthetic(schema.fields[0], random)
+        answers = {"g": {"f": value}}
+        assert receiver.complaints(answers) == [], value
+        assert receiver.returned(answers) == (answers, answers)
+
+
+@pytest.mark.parametrize("key", [key for key in TYPES if not field_types()[key].is_list])
+def test_repeated_values_are_a_list(key: str) -> None:
+    settings, _, stored, _ = EXAMPLES[key]
+    receiver = Receiver(one_field(type=key, required=True, repeat="2..3", **settings))
+    answers = {"g": {"f": [stored, stored]}}
+
+    assert receiver.complaints(answers) == []
+    assert receiver.returned(answers) == (answers, answers)
+    assert receiver.refuses({"g": {"f": [stored]}}) == (True, True)
+    assert receiver.refuses({"g": {"f": [stored] * 4}}) == (True, True)
+
+
+@pytest.mark.parametrize(
+    ("settings", "wrong"),
+    [
+        ({"type": "text", "min_length": 3}, "ab"),
+        ({"type": "text", "max_length": 3}, "abcd"),
+        ({"type": "text", "pattern": r"\d{5}"}, "2678"),
+        ({"type": "text", "pattern": "^[0-9]{5}$"}, "x26789"),
+        ({"type": "integer", "min": 1850, "max": 2080}, 2081),
+        ({"type": "number", "min": "0.5"}, "0.49"),
+        ({"type": "money", "max": "30.70"}, 3071),
+        ({"type": "choice", "options": [{"a": "A"}]}, "b"),
+        ({"type": "multiple-choice", "options": [{"a": "A"}, {"b": "B"}], "max": 1}, ["a", "b"]),
+    ],
+)
+def test_both_schemas_refuse_what_the_form_refuses(settings: dict[str, Any], wrong: object) -> None:
+    receiver = Receiver(one_field(**settings))
+
+    assert receiver.refuses({"g": {"f": wrong}}) == (True, True)
+
+
+def test_only_xml_schema_can_limit_days() -> None:
+    receiver = Receiver(one_field(type="date", min="2026-01-01"))
+
+    assert receiver.refuses({"g": {"f": "2025-12-31"}}) == (False, True)
+    assert "2026-01-01" in receiver.json_schema["$defs"]["f"]["$comment"]
+
+
+@pytest.mark.parametrize("number", ["0.1", "1.50", "-3", "123456789012345", "0.000000000000001"])
+def test_no_digit_of_a_number_changes(number: str) -> None:
+    receiver = Receiver(one_field(type="number"))
+    answers = {"g": {"f": number}}
+
+    assert receiver.returned(answers) == (answers, answers)
+
+
+def test_line_ends_and_marks_survive_xml() -> None:
+    receiver = Receiver(one_field(type="multiline"))
+    answers = {"g": {"f": "eins\n\n <zwei> & »drei« \tvier  fünf"}}
+
+    assert receiver.complaints(answers) == []
+    assert receiver.returned(answers) == (answers, answers)
