@@ -2,7 +2,8 @@
 """What a field type has to offer; one folder below `fields/` implements it for each type."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from random import Random
 from typing import ClassVar, Protocol
 
@@ -49,6 +50,56 @@ class FieldDefinition(Protocol):
     def autocomplete(self) -> str: ...
     @property
     def text(self) -> str: ...
+    @property
+    def required(self) -> bool: ...
+    @property
+    def config(self) -> Mapping[str, object]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One answer that a member offers."""
+
+    key: str
+    label: str
+    help: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A part of a composite value: itself a field definition, read and checked by the type it names."""
+
+    key: str
+    label: str
+    datatype: str = "text"
+    """the word of XDatenfelder for it: text, date, num_int …"""
+    required: bool = False
+    """whether it has to be there as soon as the whole is answered"""
+    autocomplete: str = ""
+    type: str = "text"
+    """key of the field type that reads, checks and shows it"""
+    example: str = ""
+    hint: str = ""
+    options: tuple[Answer, ...] = ()
+    accept: tuple[str, ...] = ()
+    max_mb: int | None = None
+    min: int | str | None = None
+    max: int | str | None = None
+    min_length: int | None = None
+    max_length: int | None = None
+    pattern: str = ""
+    text: str = ""
+    width: str = "full"
+    """how much of a line its input takes: full, half, third or quarter"""
+    config: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A value that reads best as a table."""
+
+    head: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
 
 
 class FieldType(ABC):
@@ -73,6 +124,16 @@ class FieldType(ABC):
     grouped: ClassVar[bool] = False
     """several inputs under one legend instead of one input under one label"""
     has_value: ClassVar[bool] = True
+    asked: ClassVar[bool] = True
+    """False: nobody types it, a `set` rule gives the value"""
+    members: ClassVar[tuple[Member, ...]] = ()
+    """the sub-values of a value that is a JSON object, by which conditions read it: `person.address.city`"""
+    one_input: ClassVar[bool] = False
+    """the whole object is typed into one input; otherwise every member has its own"""
+    advises: ClassVar[bool] = False
+    """whether `advice` or `note` may say something about a typed value, so that a page asks early"""
+    written: ClassVar[tuple[str, str]] = ("input", "text")
+    """the pair (feldart, datentyp) that stands for a type to which no field of XDatenfelder becomes"""
 
     @abstractmethod
     def parse(self, raw: Sequence[str], field: FieldDefinition) -> object:
@@ -113,6 +174,60 @@ class FieldType(ABC):
         """Return the value as conditions see it (see `base.expressions`)."""
         return value
 
+    def members_of(self, field: FieldDefinition) -> tuple[Member, ...]:
+        """Return the members that this field asks for."""
+        del field
+        return self.members
+
+    def derived(self, field: FieldDefinition) -> Mapping[str, object]:
+        """Return what conditions may read besides the members, each with a typical value."""
+        del field
+        return {}
+
+    def sample_of(self, field: FieldDefinition) -> object:
+        """Return a typical value of this field as conditions see it."""
+        del field
+        return self.sample
+
+    def seen(self, value: object, field: FieldDefinition) -> object:
+        """Return the answer of this field as conditions see it, also if there is none."""
+        del field
+        return self.empty if value in (None, "", [], {}) else self.read(value)
+
+    def complaints(self, value: object, field: FieldDefinition) -> Iterable[tuple[str, str]]:
+        """Return what is wrong as pairs: the key of the member ("" for the whole) and the words."""
+        return (("", complaint) for complaint in self.validate(value, field))
+
+    def assembled(self, parts: dict[str, object], field: FieldDefinition) -> object:
+        """Return the value for the members that were typed, None if they say nothing."""
+        del field
+        return parts or None
+
+    def advice(self, value: object, field: FieldDefinition) -> list[str]:
+        """Return doubts about a valid value; they never keep anybody from going on."""
+        del value, field
+        return []
+
+    def note(self, value: object, field: FieldDefinition) -> str:
+        """Return what follows from a valid value and helps to check it, "" if nothing does."""
+        del value, field
+        return ""
+
+    def table(self, value: object, field: FieldDefinition) -> Table | None:
+        """Return the value as a table, None if a line of text says it better."""
+        del value, field
+        return None
+
+    def picture(self, value: object, field: FieldDefinition) -> str:
+        """Return the value as an SVG picture beside its words, "" if there is none."""
+        del value, field
+        return ""
+
+    def layout(self, value: object, field: FieldDefinition) -> Mapping[str, object]:
+        """Return what `input.html` of this type needs besides the usual."""
+        del value, field
+        return {}
+
     def computed(self, result: object) -> object:
         """Return the value to store for the result of a `set` rule.
 
@@ -136,7 +251,7 @@ class FieldType(ABC):
 
     def to_xdatenfelder(self) -> tuple[str, str]:
         """Return (feldart, datentyp) that stands for this type in XDatenfelder."""
-        return self.mapping[0]
+        return self.mapping[0] if self.mapping else self.written
 
     def from_xdatenfelder(self, feldart: str, datentyp: str) -> bool:
         """Return whether a field of XDatenfelder becomes this type."""

@@ -24,11 +24,13 @@ class Kind(Enum):
 class Read:
     """One path of a condition, resolved: which element, in which rows, which members of each row."""
 
-    __slots__ = ("depth", "kind", "members", "node")
+    __slots__ = ("depth", "kind", "member", "members", "node")
 
-    def __init__(self, kind: Kind, node: Node | None, depth: int, members: tuple[Node, ...]) -> None:
+    def __init__(self, kind: Kind, node: Node | None, depth: int, members: tuple[Node, ...], member: str = "") -> None:
         self.kind = kind
         self.node = node
+        self.member = member
+        """the member of a composite value, "" for the whole"""
         self.depth = depth
         """how many row numbers of the reader it shares"""
         self.members = members
@@ -115,18 +117,18 @@ def bind(text: str, *, tree: Tree, outer: tuple[Node, ...], rule_id: str) -> Con
 def _resolve(path: str, expression: Expression, tree: Tree, outer: tuple[Node, ...]) -> Read:
     if path == TODAY:
         return Read(Kind.TODAY, None, 0, ())
-    node = _known(path, tree)
+    node, member = _known(path, tree)
     shared = 0
     while shared < min(len(outer), len(node.outer)) and outer[shared] is node.outer[shared]:
         shared += 1
-    if shared < len(node.outer):
-        rows = node.outer[shared].path
+    if shared < len(node.outer) or (member and node.repeats):
+        rows = node.outer[shared].path if shared < len(node.outer) else node.path
         raise UnknownPath(
-            f"„{path}“ liegt in der wiederholten Gruppe „{rows}“.",
+            f"„{path}“ liegt in der Wiederholung „{rows}“.",
             f"Von hier bitte so lesen: {rows}.exists(zeile, zeile.{path[len(rows) + 1 :]} == …)",
         )
     if node.field:
-        return Read(Kind.VALUE, node, shared, ())
+        return Read(Kind.VALUE, node, shared, (), member)
     kind = Kind.ROWS if node.repeats else Kind.GROUP
     return Read(kind, node, shared, _members(node, expression))
 
@@ -140,11 +142,12 @@ def _members(node: Node, expression: Expression) -> tuple[Node, ...]:
     return tuple(child for child in node.children if child.key in used)
 
 
-def _known(path: str, tree: Tree) -> Node:
-    node = tree.by_path.get(path)
-    if node is None or (node.type and not node.type.has_value):
-        raise UnknownPath(f"„{path}“ gibt es im Formular nicht.", did_you_mean(path, [*tree.by_path, TODAY]))
-    return node
+def _known(path: str, tree: Tree) -> tuple[Node, str]:
+    found = tree.resolve(path)
+    if found is None or (found[0].type and not found[0].type.has_value):
+        known = [*tree.by_path, *(f"{node.path}.{key}" for node in tree.nodes for key in sorted(node.readable)), TODAY]
+        raise UnknownPath(f"„{path}“ gibt es im Formular nicht.", did_you_mean(path, known))
+    return found
 
 
 def _check_member(row_path: str, tree: Tree) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from kreishaus.services.forms.engine.conditions import Condition
 from kreishaus.services.forms.engine.reckoning import MAX_ROWS, Reckoning, is_answered
 from kreishaus.services.forms.engine.tree import Node, PageNode, Rows
-from kreishaus.services.forms.ports import FieldType, InvalidInput
+from kreishaus.services.forms.ports import FieldDefinition, FieldType, InvalidInput
 
 if TYPE_CHECKING:
     from kreishaus.services.forms.engine.evaluation import Evaluation
@@ -153,14 +153,29 @@ class Judge:
         return self.reckoning.container(node.parent, rows).get(node.key)
 
     def _check_value(self, node: Node, kind: FieldType, value: object, path: str, *, required: bool) -> None:
-        if path in self.raw and path not in self.result.computed:
-            self._unreadable(node, kind, path)
+        if node.parts:
+            self._check_parts(node, kind, value, path, required=required)
+        elif path in self.raw and path not in self.result.computed:
+            self._unreadable(node.field, kind, path)  # type: ignore[arg-type]
         elif is_answered(value):
             for complaint in kind.validate(value, node.field):  # type: ignore[arg-type]
                 self._error(path, complaint)
             self._check_count(node, kind, value, path)
         elif required:
             self._error(path, kind.missing(node.field))  # type: ignore[arg-type]
+
+    def _check_parts(self, node: Node, kind: FieldType, value: object, path: str, *, required: bool) -> None:
+        """Judge a composite value: each complaint stands at the member that it is about."""
+        unread = {member.key for member, _ in node.parts if f"{path}.{member.key}" in self.raw}
+        for member, member_kind in node.parts:
+            if member.key in unread:
+                self._unreadable(member, member_kind, f"{path}.{member.key}")
+        if not (is_answered(value) or unread or required):
+            return
+        field: FieldDefinition = node.field  # type: ignore[assignment]
+        for key, complaint in kind.complaints(value if is_answered(value) else {}, field):
+            if key not in unread and not (unread and not key):
+                self._error(f"{path}.{key}" if key else path, complaint)
 
     def _check_count(self, node: Node, kind: FieldType, value: object, path: str) -> None:
         if kind.key != "file" or node.field is None or not isinstance(value, list):
@@ -172,11 +187,11 @@ class Judge:
         elif repeat and len(value) < repeat.min:
             self._error(path, f"Bitte laden Sie bei „{node.label}“ mindestens {repeat.min} Dateien hoch.")
 
-    def _unreadable(self, node: Node, kind: FieldType, path: str) -> None:
+    def _unreadable(self, field: FieldDefinition, kind: FieldType, path: str) -> None:
         typed = self.raw[path]
         texts = [str(text) for text in typed] if isinstance(typed, list) else [str(typed)]
         try:
-            kind.parse(texts, node.field)  # type: ignore[arg-type]
+            kind.parse(texts, field)
         except InvalidInput as error:
             self._error(path, str(error))
 
@@ -187,9 +202,15 @@ class Judge:
         for index, entry in enumerate(entries[:MAX_ROWS]):
             self._check_value(node, kind, entry, f"{path}[{index}]", required=False)
         for index in range(len(entries), MAX_ROWS):
-            if f"{path}[{index}]" not in self.raw:
+            entry = f"{path}[{index}]"
+            if node.parts:
+                if not any(f"{entry}.{member.key}" in self.raw for member, _ in node.parts):
+                    break
+                self._check_parts(node, kind, None, entry, required=False)
+            elif entry in self.raw:
+                self._unreadable(node.field, kind, entry)  # type: ignore[arg-type]
+            else:
                 break
-            self._unreadable(node, kind, f"{path}[{index}]")
         filled = [entry for entry in entries[:MAX_ROWS] if is_answered(entry)]
         repeat = node.field.repeat if node.field else None
         most = repeat.max if repeat and repeat.max else MAX_ROWS
@@ -248,14 +269,14 @@ class Judge:
 
     def _checks(self) -> None:
         for check in self.reckoning.plan.checks:
-            node = check.node
+            node, member = check.node, f".{check.member}" if check.member else ""
             for rows in self.reckoning.instances(node.outer) if node else ((),):
                 if node and not self.reckoning.visible(node, rows):
                     continue
                 if check.when and self.reckoning.holds(check.when, rows) is not True:
                     continue
                 self.page = node.page if node else self.reckoning.plan.tree.pages[-1]
-                path = node.path_in(rows) if node else ""
+                path = f"{node.path_in(rows)}{member}" if node else ""
                 result = self.reckoning.holds(check.valid, rows)
                 if result is False:
                     self._error(path, check.rule.message)

@@ -134,7 +134,8 @@ class _Parser:
         return group
 
     def _field(self, data: object, place: Place) -> Field:
-        settings = Settings(data, place, self.notes, what="einem Feld", known=_FIELD)
+        own = _own_settings(data)
+        settings = Settings(data, place, self.notes, what="einem Feld", known=(*_FIELD, *sorted(own)))
         self.count += 1
         if self.count == MAX_ITEMS:
             settings.problem("key", f"Ein Formular darf höchstens {MAX_ITEMS} Felder haben.")
@@ -163,6 +164,7 @@ class _Parser:
             text=settings.text("text"),
             autocomplete=settings.text("autocomplete"),
             when=settings.condition("when"),
+            config=settings.config(own),
             fim=settings.mapping("fim"),
         )
         self.places[id(field)] = place
@@ -274,8 +276,22 @@ class _Parser:
         return Settlement(by, settings.text("note"))
 
 
+def _own_settings(data: object) -> frozenset[str]:
+    """Return the settings that only the type of this field knows; they are kept in `Field.config`."""
+    key = data.get("type") if isinstance(data, Mapping) else None
+    kind = field_types().get(key) if isinstance(key, str) else None
+    return kind.settings.difference(_FIELD) if kind else frozenset()
+
+
 def _mentioned(message: str, settings: Settings) -> str:
     """Return the setting that a complaint of the type is about, to find its line."""
     if "Muster" in message:
         return "pattern"
-    return next((name for name in sorted(_BY_TYPE) if f"„{name}“" in message and name in settings), "key")
+    return next(
+        (
+            name
+            for name in sorted({*_BY_TYPE, *_own_settings(settings.data)})
+            if f"„{name}“" in message and name in settings
+        ),
+        "key",
+    )

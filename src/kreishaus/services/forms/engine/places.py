@@ -45,6 +45,17 @@ def element_at(schema: FormSchema, path: str) -> Node:
     return node
 
 
+def part_at(schema: FormSchema, path: str) -> tuple[Node, str]:
+    """Return the element that a path means, and the member of its value with an input of its own ("" for the whole).
+
+    :raises NoSuchPlace: if the form has none there.
+    """
+    found = schema.plan.tree.resolve(_ANY_INDEX.sub("", path))
+    if found is None or (found[1] and all(member.key != found[1] for member, _ in found[0].parts)):
+        raise NoSuchPlace(path)
+    return found
+
+
 def copy_of(answers: Mapping[str, object]) -> Answers:
     """Return answers that may be changed without changing the given ones."""
     return {key: copied(value) for key, value in answers.items()}

@@ -41,6 +41,8 @@ class Check:
     node: Node | None
     valid: Condition
     when: Condition | None
+    member: str = ""
+    """the member of a composite value at which the message stands"""
 
 
 @dataclass(slots=True)
@@ -55,6 +57,8 @@ class Plan:
     """elements with conditions or computed values, such that what one reads comes before it"""
     deciding: set[int] = field(default_factory=set)
     """numbers of the fields on which it depends what the form shows and asks"""
+    revealing: set[int] = field(default_factory=set)
+    """numbers of the fields on which it depends which questions are asked"""
     flaws: list[Flaw] = field(default_factory=list)
 
 
@@ -91,11 +95,13 @@ def draw_up(schema: FormSchema) -> Plan:
     for node in drawn.tree.nodes:
         above = node.parent.dynamic if node.parent else node.page.when is not None
         node.dynamic = above or node.has_conditions
-        drawn.deciding |= _deciding(drawn.tree, [node.when, *node.shows, *node.hides, *node.requires, *node.forbids])
+        drawn.revealing |= _deciding(drawn.tree, [node.when, *node.shows, *node.hides])
+        drawn.deciding |= _deciding(drawn.tree, [*node.requires, *node.forbids])
         for computation in node.computations:
             drawn.deciding |= _deciding(drawn.tree, [computation.value, computation.when])
     for page in drawn.tree.pages:
-        drawn.deciding |= _deciding(drawn.tree, [page.when])
+        drawn.revealing |= _deciding(drawn.tree, [page.when])
+    drawn.deciding |= drawn.revealing
     if not drawn.flaws:
         _put_in_order(drawn)
     return drawn
@@ -190,7 +196,7 @@ class _Draughtsman:
         node.computations.append(Computation(value, when))
 
     def _check(self, rule: Rule) -> None:
-        node = self._target(rule.targets[0], rule) if rule.targets else None
+        node, member = self._place_of(rule)
         if rule.targets and node is None:
             return
         outer = node.outer if node else ()
@@ -202,7 +208,20 @@ class _Draughtsman:
             # Without a place of its own the message stands at the last field that the rule reads.
             sources = [source for source in valid.sources if not source.outer]
             node = sources[-1] if sources else None
-        self.drawn.checks.append(Check(rule, node, valid, when))
+        self.drawn.checks.append(Check(rule, node, valid, when, member))
+
+    def _place_of(self, rule: Rule) -> tuple[Node | None, str]:
+        """Return the element, and the member of its value, where a message stands."""
+        if not rule.targets:
+            return None, ""
+        found = self.tree.resolve(rule.targets[0])
+        if (
+            found
+            and found[1] in {"", *(member.key for member, _ in found[0].parts)}
+            and not (found[1] and found[0].repeats)
+        ):
+            return found
+        return self._target(rule.targets[0], rule), ""
 
     def _flaw(
         self, source: Page | Group | Field | Rule, setting: str, message: str, *, path: str = "", hint: str = ""

@@ -12,8 +12,24 @@ Place = tuple[str | int, ...]
 LineOf = Callable[[Place], int | None]
 
 MAX_TEXT = 20_000
+MAX_CONFIG = 4_000
+"""values in one setting that only a field type knows"""
+_MAX_CONFIG_DEPTH = 6
 _KEY = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,79}")
 _REPEAT = re.compile(r"(\d{1,4})\.\.(\*|\d{1,4})")
+
+
+def _size_of(value: object, depth: int = 0) -> int:
+    """Return how many values there are in plain data; more than allowed where it is no plain data."""
+    if isinstance(value, str):
+        return 1 if len(value) <= MAX_TEXT else MAX_CONFIG + 1
+    if value is None or isinstance(value, bool | int | float):
+        return 1
+    if depth < _MAX_CONFIG_DEPTH and isinstance(value, list):
+        return sum((_size_of(entry, depth + 1) for entry in value), 1)
+    if depth < _MAX_CONFIG_DEPTH and isinstance(value, Mapping) and all(isinstance(key, str) for key in value):
+        return sum((_size_of(entry, depth + 1) for entry in value.values()), 1)
+    return MAX_CONFIG + 1
 
 
 def no_lines(place: Place) -> None:
@@ -158,6 +174,21 @@ class Settings:
             self.problem(key, f"„{key}“ muss eine Liste sein.")
             return []
         return [(entry, (*self.place, key, index)) for index, entry in enumerate(value)]
+
+    def config(self, names: Iterable[str]) -> dict[str, object]:
+        """Return those of the named settings that are there, as plain data in the order of the form."""
+        wanted = set(names)
+        found: dict[str, object] = {}
+        for key, value in self.data.items():
+            if key not in wanted:
+                continue
+            if _size_of(value) > MAX_CONFIG:
+                self.problem(
+                    key, f"„{key}“ ist zu umfangreich oder enthält etwas anderes als Texte, Zahlen und Listen."
+                )
+            else:
+                found[key] = value
+        return found
 
     def mapping(self, key: str) -> dict[str, object]:
         """Return a mapping as it stands."""

@@ -6,6 +6,7 @@ from datetime import date
 from kreishaus.base.expressions import ExpressionError, Undecided
 from kreishaus.services.forms.engine.conditions import Condition, Kind, Read
 from kreishaus.services.forms.engine.planning import Plan
+from kreishaus.services.forms.engine.schema import Field
 from kreishaus.services.forms.engine.tree import Node, PageNode, Rows
 from kreishaus.services.forms.ports import InvalidInput
 
@@ -184,11 +185,16 @@ class Reckoning:
             return self.today
         if read.kind is Kind.ROWS:
             return self._rows(read.node, rows[: read.depth], read.members)
-        return self._seen(read.node, rows[: read.depth])
+        value = self._seen(read.node, rows[: read.depth])
+        if read.member:
+            return value.get(read.member) if isinstance(value, dict) else None
+        return value
 
     def answered(self, read: Read, rows: Rows) -> bool:
         """Return what `has(…)` sees."""
-        return read.node is None or self.any_answer(read.node, rows[: read.depth])
+        if read.node is None or not read.member:
+            return read.node is None or self.any_answer(read.node, rows[: read.depth])
+        return is_answered(self.read(read, rows))
 
     def any_answer(self, node: Node, rows: Rows) -> bool:
         """Return whether a visible field in or below the element is answered."""
@@ -224,7 +230,8 @@ class Reckoning:
         value = self.answer(node, rows) if self.visible(node, rows) else None
         if node.repeats and not node.type.is_list:
             entries = value if isinstance(value, list) else []
-            return [node.type.read(entry) for entry in entries[:MAX_ROWS] if is_answered(entry)]
-        if not is_answered(value):
-            return node.type.empty
-        return node.type.read(value)
+            field: Field = node.field  # type: ignore[assignment]
+            return [node.type.seen(entry, field) for entry in entries[:MAX_ROWS] if is_answered(entry)]
+        if node.readable:
+            return node.type.seen(value, node.field)  # type: ignore[arg-type]
+        return node.type.read(value) if is_answered(value) else node.type.empty

@@ -16,7 +16,8 @@ class Sample:
             return SAMPLE_DAY
         if read.kind is Kind.ROWS:
             return [{member.key: self._value(member) for member in read.members}]
-        return self._value(read.node)
+        value = self._value(read.node)
+        return value.get(read.member) if read.member and isinstance(value, dict) else value
 
     def answered(self, read: Read, rows: Rows) -> bool:
         """Say yes: something was entered."""
@@ -27,5 +28,5 @@ class Sample:
         if node.type is None:
             value: object = {child.key: self._value(child) for child in node.children}
         else:
-            value = node.type.sample
+            value = node.type.sample_of(node.field)  # type: ignore[arg-type]
         return [value] if node.repeats and not (node.type and node.type.is_list) else value

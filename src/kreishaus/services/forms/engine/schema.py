@@ -64,6 +64,8 @@ class Field:
     text: str = ""
     autocomplete: str = ""
     when: str = ""
+    config: Mapping[str, object] = field(default_factory=dict)
+    """settings that only its type knows, as plain data under their own names in form.yaml"""
     fim: Mapping[str, object] = field(default_factory=dict)
 
 

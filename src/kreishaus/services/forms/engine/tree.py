@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from kreishaus.services.forms.engine.schema import Field, FormSchema, Group, Page
 from kreishaus.services.forms.fields import field_types
-from kreishaus.services.forms.ports import FieldType
+from kreishaus.services.forms.ports import FieldType, Member
 
 if TYPE_CHECKING:
     from kreishaus.services.forms.engine.conditions import Computation, Condition
@@ -19,8 +19,8 @@ class Node:
 
     __slots__ = (
         "children", "computations", "dynamic", "field", "forbids", "group", "hides", "item", "key",
-        "number", "outer", "page", "parent", "path", "repeats", "requires", "row_format", "shows",
-        "type", "when",
+        "number", "outer", "page", "parent", "parts", "path", "readable", "repeats", "requires",
+        "row_format", "shows", "type", "when",
     )  # fmt: skip
 
     def __init__(self, item: Field | Group, parent: "Node | None", page: "PageNode", number: int) -> None:
@@ -38,6 +38,15 @@ class Node:
         self.row_format = f"{parent.inner_format}.{item.key}" if parent else item.key
         self.repeats = item.repeats if isinstance(item, Group) else item.repeat is not None
         self.type: FieldType | None = field_types()[item.type] if isinstance(item, Field) else None
+        self.parts: tuple[tuple[Member, FieldType], ...] = ()
+        """the members that have inputs of their own"""
+        self.readable: frozenset[str] = frozenset()
+        """what conditions may read of its value: `person.address.city`"""
+        if self.type and self.field:
+            members = self.type.members_of(self.field)
+            self.readable = frozenset({*(member.key for member in members), *self.type.derived(self.field)})
+            if not self.type.one_input:
+                self.parts = tuple((member, field_types()[member.type]) for member in members)
         self.when: Condition | None = None
         self.shows: list[Condition] = []
         self.hides: list[Condition] = []
@@ -110,6 +119,15 @@ class Tree:
         if isinstance(item, Group):
             node.children = tuple(self._grow(child, node, page) for child in item.items)
         return node
+
+    def resolve(self, path: str) -> "tuple[Node, str] | None":
+        """Return the element of a path and the member of its value that is meant ("" for the whole)."""
+        node = self.by_path.get(path)
+        if node:
+            return node, ""
+        holder, _, member = path.rpartition(".")
+        node = self.by_path.get(holder)
+        return (node, member) if node and member in node.readable else None
 
     def page(self, key: str) -> PageNode:
         """Return the page with this key.

@@ -2,6 +2,7 @@
 
 import dataclasses
 from collections.abc import Sequence
+from copy import deepcopy
 from dataclasses import MISSING
 from typing import Any
 
@@ -23,6 +24,7 @@ _FIELD_ORDER = (
     "options", "accept", "max_mb", "min", "max", "min_length", "max_length", "pattern", "default",
     "repeat", "text", "autocomplete", "when", "fim",
 )  # fmt: skip
+_BEFORE_CONFIG = "text"
 _GROUP_ORDER = ("key", "title", "help", "basis", "repeat", "exclusive", "when", "fim")
 _USUAL = {field.name: {} if field.default is MISSING else field.default for field in dataclasses.fields(Field)}
 
@@ -59,6 +61,8 @@ def _field(field: Field) -> Data:
         # A default of 0 or false says something, so usual values are compared and not just "empty".
         if key in {"key", "type", "label"} or value != _USUAL[key]:
             data[key] = list(value) if key == "accept" else _plain(value)
+        if key == _BEFORE_CONFIG:
+            data |= deepcopy(dict(field.config))
     return data
 
 

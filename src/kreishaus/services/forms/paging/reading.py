@@ -18,7 +18,7 @@ from kreishaus.services.forms.engine.schema import Answers, FormSchema
 from kreishaus.services.forms.engine.tree import Node, PageNode
 from kreishaus.services.forms.fields import typing_habits
 from kreishaus.services.forms.paging.buttons import press
-from kreishaus.services.forms.ports import FieldType, InvalidInput
+from kreishaus.services.forms.ports import FieldDefinition, FieldType, InvalidInput
 
 _LONGEST_RAW = 5_000
 _ROW = re.compile(r"\[(\d{1,3})\]")
@@ -89,7 +89,10 @@ def read_page(
     if not action:
         result.appeared = tuple(_appeared(page, before, evaluation, reader))
         found = evaluation.errors_on(page_key)
-        result.errors = {path: found[path] for path in found if path not in result.appeared}
+        inside = tuple(f"{path}{mark}" for path in result.appeared for mark in ".[")
+        result.errors = {
+            path: found[path] for path in found if path not in result.appeared and not path.startswith(inside)
+        }
     result.errors |= refused
     return result
 
@@ -101,7 +104,7 @@ def _appeared(page: PageNode, before: Evaluation, after: Evaluation, reader: "_R
     """
     waiting = []
     for path in after.visible - before.visible:
-        if path.endswith("]") or path in reader.data or is_answered(answer_at(reader.answers, path)):
+        if path.endswith("]") or reader.sent(path) or is_answered(answer_at(reader.answers, path)):
             continue
         node = element_at(after.schema, path)
         if node.type and node.type.has_value and node.page is page and path not in after.computed:
@@ -138,7 +141,7 @@ class _Reader:
 
     def _field(self, node: Node, kind: FieldType, rows: tuple[int, ...]) -> None:
         path = node.path_in(rows)
-        if not kind.has_value or kind.key == "file" or path in self.before.computed:
+        if not (kind.has_value and kind.asked) or kind.key == "file" or path in self.before.computed:
             return
         if node.repeats and not kind.is_list:
             for index in range(self._rows(path)):
@@ -146,19 +149,41 @@ class _Reader:
         else:
             self._value(node, kind, path)
 
+    def sent(self, path: str) -> bool:
+        """Return whether the page sent a field along, or a part of it."""
+        return path in self.data or any(name.startswith((f"{path}.", f"{path}[")) for name in self.data.keys())  # noqa: SIM118
+
     def _value(self, node: Node, kind: FieldType, path: str) -> None:
-        if path not in self.data or node.field is None:
+        if node.parts:
+            self._parts(node, kind, path)
+        elif path in self.data and node.field:
+            put(self.answers, path, self._read(kind, node.field, path))
+
+    def _parts(self, node: Node, kind: FieldType, path: str) -> None:
+        """Take over a composite value: members that the page did not send keep what they had."""
+        known = answer_at(self.answers, path)
+        parts = dict(known) if isinstance(known, dict) else {}
+        sent = [(member, each) for member, each in node.parts if f"{path}.{member.key}" in self.data]
+        if not sent or node.field is None:
             return
+        for member, each in sent:
+            value = self._read(each, member, f"{path}.{member.key}")
+            parts.pop(member.key, None)
+            if is_answered(value):
+                parts[member.key] = value
+        put(self.answers, path, kind.assembled(parts, node.field))
+
+    def _read(self, kind: FieldType, field: FieldDefinition, path: str) -> object:
+        """Return the value that was typed; what cannot be read is kept as it was typed."""
         typed = self.data.getlist(path)
         try:
-            value = kind.parse(typed, node.field)
+            value = kind.parse(typed, field)
         except InvalidInput:
             kept = [typing_habits.clean(text)[:_LONGEST_RAW] for text in typed]
             self.raw[path] = kept if kind.is_list else kept[0]
-            put(self.answers, path, None)
-        else:
-            self.raw.pop(path, None)
-            put(self.answers, path, value)
+            return None
+        self.raw.pop(path, None)
+        return value
 
 
 def _last_rows(data: Submitted) -> dict[str, int]:

@@ -1,42 +1,26 @@
 """One field as HTML: label, hint, input, error, and why it is asked."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
-from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from kreishaus.base.durations import NotADuration, parse_duration
-from kreishaus.services.forms.engine.evaluation import Evaluation
 from kreishaus.services.forms.engine.places import answer_at
 from kreishaus.services.forms.engine.reckoning import MAX_ROWS, is_answered
 from kreishaus.services.forms.engine.schema import Field, Group
 from kreishaus.services.forms.engine.tree import Node, Rows
-from kreishaus.services.forms.fields.file.field import MEDIA_TYPES, accepted, size_text
 from kreishaus.services.forms.ports import FieldType
 from kreishaus.services.forms.rendering.errors import element_id
+from kreishaus.services.forms.rendering.inputs import PageState, described_by, files_of, hint_of, input_values, states
 from kreishaus.services.forms.rendering.keeping import Kept
+from kreishaus.services.forms.rendering.parts import field_of, has_errors, parts_html
 from kreishaus.services.forms.rendering.ready import filled, folder_of
 from kreishaus.services.forms.rendering.rows import undo_html
-
-RADIOS_UP_TO = 7
-"""more answers than this become a list to choose from"""
 
 _MARK = "\0"
 _empty: Kept[SafeString] = Kept(4_096)
 _shells: Kept[tuple[str, str]] = Kept(4_096)
 _whys: Kept[SafeString] = Kept(4_096)
-
-
-@dataclass(slots=True)
-class PageState:
-    """What a page is shown with."""
-
-    evaluation: Evaluation
-    answers: Mapping[str, object]
-    errors: Mapping[str, Sequence[str]]
-    raw: Mapping[str, object]
 
 
 class _Look(NamedTuple):
@@ -55,7 +39,7 @@ def field_html(state: PageState, node: Node, rows: Rows) -> SafeString:
         return SafeString("")
     if not kind.has_value:
         return filled(f"{folder_of(kind.key)}/input.html", {"field": field, "id": element_id(path)})
-    if path in state.evaluation.computed:
+    if path in state.evaluation.computed or not kind.asked:
         return _computed(state, node, kind, path)
     return undo_html(state.raw, path, field.label) + _input(state, node, kind, path)
 
@@ -63,7 +47,7 @@ def field_html(state: PageState, node: Node, rows: Rows) -> SafeString:
 def _input(state: PageState, node: Node, kind: FieldType, path: str) -> SafeString:
     stored = answer_at(state.answers, path)
     show = _entries if node.repeats and not kind.is_list else _single
-    if is_answered(stored) or path in state.errors or _typed_below(state, path, node):
+    if is_answered(stored) or path in state.errors or has_errors(state, node, path) or _typed_below(state, path, node):
         return show(state, node, kind, path, stored)
     look = _Look(state.evaluation.schema.digest, path, path in state.evaluation.required)
     return _empty.get(look, lambda: show(state, node, kind, path, None))
@@ -72,39 +56,26 @@ def _input(state: PageState, node: Node, kind: FieldType, path: str) -> SafeStri
 def _typed_below(state: PageState, path: str, node: Node) -> bool:
     if not state.raw:
         return False
-    return path in state.raw or (node.repeats and any(name.startswith(f"{path}[") for name in state.raw))
+    inside = (f"{path}[", f"{path}.")
+    return path in state.raw or (
+        (node.repeats or bool(node.parts)) and any(name.startswith(inside) for name in state.raw)
+    )
 
 
 def _single(state: PageState, node: Node, kind: FieldType, path: str, stored: object) -> SafeString:
-    field = _field(node)
-    errors = state.errors.get(path, ())
+    field = field_of(node)
     required = path in state.evaluation.required
-    hint = _hint(field, kind)
-    options = _options(field, kind, path, stored)
-    legend = kind.grouped or (kind.key == "choice" and 0 < len(options) <= RADIOS_UP_TO)
-    described = _described_by(path, hint=bool(hint), error=bool(errors))
-    values: dict[str, object] = {
-        "id": element_id(path),
-        "path": path,
-        "name": path,
-        "field": field,
-        "label": field.label,
-        "hint": hint,
-        "errors": errors,
-        "invalid": bool(errors),
-        "required": required,
-        "legend": legend,
-        "radios": legend and kind.key != "multiple-choice",
-        "grouped": legend,
-        "options": options,
-        "described_by": described,
-        "value": _typed(state, field, kind, path, stored),
-        "states": _states(described, required=required, invalid=bool(errors)),
-    }
+    reveals = node.number in state.evaluation.schema.plan.revealing
+    also = f"{element_id(path)}-reveals" if reveals else ""
+    values = input_values(state, field, kind, path, stored, required=required, also=also)
     if kind.key == "file":
-        values |= _files(field, stored)
-    control = filled(f"{folder_of(kind.key)}/input.html", values)
-    if errors:
+        values |= files_of(field, stored)
+    if node.parts:
+        values["parts"] = True
+        control = parts_html(state, node, path, stored, required=required)
+    else:
+        control = filled(f"{folder_of(kind.key)}/input.html", {**values, **kind.layout(stored, field)})
+    if values["errors"] or values["advice"]:
         before, after = _shell(state, node, path, values)
     else:
         look = _Look(state.evaluation.schema.digest, path, required)
@@ -117,11 +88,19 @@ def _shell(state: PageState, node: Node, path: str, values: dict[str, object]) -
     around = {
         **values,
         "control": SafeString(_MARK),
-        "decides": node.number in state.evaluation.schema.plan.deciding,
+        "decides": _decides(state, node),
+        "reveals": node.number in state.evaluation.schema.plan.revealing,
         "why": why(state, node, path),
     }
     before, _, after = filled("forms/field.html", around).partition(_MARK)
     return before, after
+
+
+def _decides(state: PageState, node: Node) -> bool:
+    """Return whether a page should be refreshed once this field is filled in."""
+    if node.number in state.evaluation.schema.plan.deciding:
+        return True
+    return any(kind.advises for kind in (node.type, *(each for _, each in node.parts)) if kind)
 
 
 def why(state: PageState, node: Node, path: str) -> SafeString:
@@ -131,7 +110,7 @@ def why(state: PageState, node: Node, path: str) -> SafeString:
 
 def _entries(state: PageState, node: Node, kind: FieldType, path: str, stored: object) -> SafeString:
     """Return a repeated field: one input for each entry, buttons to add and remove."""
-    field = _field(node)
+    field = field_of(node)
     known = stored if isinstance(stored, list) else []
     least = field.repeat.min if field.repeat else 0
     most = min((field.repeat.max if field.repeat else None) or MAX_ROWS, MAX_ROWS)
@@ -140,10 +119,10 @@ def _entries(state: PageState, node: Node, kind: FieldType, path: str, stored: o
     for index in range(count):
         entry = f"{path}[{index}]"
         value = known[index] if index < len(known) else None
-        html = _entry(state, field, kind, entry, value, index + 1)
+        html = _entry(state, node, kind, entry, value, index + 1)
         entries.append({"html": html, "path": entry, "removable": count > max(least, 1)})
     errors = state.errors.get(path, ())
-    hint = _hint(field, kind)
+    hint = hint_of(field, kind)
     return filled(
         "forms/entries.html",
         {
@@ -155,28 +134,27 @@ def _entries(state: PageState, node: Node, kind: FieldType, path: str, stored: o
             "required": path in state.evaluation.required,
             "entries": entries,
             "room": count < most,
-            "decides": node.number in state.evaluation.schema.plan.deciding,
-            "described_by": _described_by(path, hint=bool(hint), error=bool(errors)),
+            "decides": _decides(state, node),
+            "described_by": described_by(path, hint=bool(hint), error=bool(errors)),
             "why": why(state, node, path),
         },
     )
 
 
-def _entry(state: PageState, field: Field, kind: FieldType, path: str, value: object, number: int) -> SafeString:
-    errors = state.errors.get(path, ())
-    described = _described_by(path, hint=False, error=bool(errors))
-    values: dict[str, object] = {
-        "id": element_id(path),
-        "name": path,
-        "field": field,
-        "label": field.label,
+def _entry(state: PageState, node: Node, kind: FieldType, path: str, value: object, number: int) -> SafeString:
+    field = field_of(node)
+    values = input_values(state, field, kind, path, value, required=False)
+    values |= {
         "number": number,
-        "errors": errors,
-        "invalid": bool(errors),
-        "options": _options(field, kind, path, value),
-        "value": _typed(state, field, kind, path, value),
-        "states": _states(described, required=False, invalid=bool(errors)),
+        "hint": "",
+        "described_by": described_by(path, hint=False, error=bool(values["errors"])),
     }
+    if node.parts:
+        values["control"] = parts_html(state, node, path, value, required=False)
+        return filled(
+            "forms/field.html", {**values, "label": f"{field.label} {number}", "required": True, "parts": True}
+        )
+    values["states"] = states(str(values["described_by"]), required=False, invalid=bool(values["errors"]))
     values["control"] = filled(f"{folder_of(kind.key)}/input.html", values)
     if kind.grouped:
         return filled("forms/field.html", {**values, "legend": True, "required": True, "path": path})
@@ -184,8 +162,8 @@ def _entry(state: PageState, field: Field, kind: FieldType, path: str, value: ob
 
 
 def _computed(state: PageState, node: Node, kind: FieldType, path: str) -> SafeString:
-    field = _field(node)
-    value = state.evaluation.computed[path]
+    field = field_of(node)
+    value = state.evaluation.computed.get(path)
     return filled(
         "forms/computed.html",
         {
@@ -197,69 +175,6 @@ def _computed(state: PageState, node: Node, kind: FieldType, path: str) -> SafeS
             "why": why(state, node, path),
         },
     )
-
-
-def _field(node: Node) -> Field:
-    assert node.field is not None
-    return node.field
-
-
-def _typed(state: PageState, field: Field, kind: FieldType, path: str, stored: object) -> str:
-    """Return what stands in the input: what was typed and not understood comes before the answer."""
-    if path in state.raw:
-        typed = state.raw[path]
-        return str(typed[0] if isinstance(typed, list) and typed else typed)
-    if not is_answered(stored) or kind.key == "file":
-        return ""
-    return kind.typed(stored, field)
-
-
-def _options(field: Field, kind: FieldType, path: str, stored: object) -> list[dict[str, object]]:
-    chosen = stored if isinstance(stored, list) else [stored]
-    if kind.key not in {"choice", "multiple-choice"}:
-        return []
-    base = element_id(path)
-    return [
-        {
-            "key": option.key,
-            "label": option.label,
-            "help": option.help,
-            # The first one has the id of the field, so that the link of an error leads to it.
-            "id": f"{base}--{number}" if number else base,
-            "chosen": option.key in chosen,
-        }
-        for number, option in enumerate(field.options)
-    ]
-
-
-def _files(field: Field, stored: object) -> dict[str, object]:
-    files = [entry for entry in stored if isinstance(entry, dict)] if isinstance(stored, list) else []
-    most = 1 if field.repeat is None else field.repeat.max or MAX_ROWS
-    kinds = [f".{kind}" for kind in accepted(field)] + [MEDIA_TYPES.get(kind, "") for kind in accepted(field)]
-    return {
-        "files": [{"name": entry.get("name", ""), "size_text": size_text(entry.get("size", 0))} for entry in files],
-        "room": len(files) < most,
-        "several": most > 1,
-        "accept": ",".join(dict.fromkeys(filter(None, kinds))),
-    }
-
-
-def _hint(field: Field, kind: FieldType) -> str:
-    return " ".join(filter(None, (field.hint, kind.hint(field))))
-
-
-def _described_by(path: str, *, hint: bool, error: bool) -> str:
-    base = element_id(path)
-    return " ".join(filter(None, (f"{base}-hint" if hint else "", f"{base}-error" if error else "")))
-
-
-def _states(described: str, *, required: bool, invalid: bool) -> SafeString:
-    states = format_html(' aria-describedby="{}"', described) if described else SafeString("")
-    if required:
-        states += SafeString(' aria-required="true"')
-    if invalid:
-        states += SafeString(' aria-invalid="true"')
-    return states
 
 
 def _why_html(item: Field | Group, label: str) -> SafeString:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from django.utils.safestring import SafeString
 
-from kreishaus.services.forms.engine.places import NoSuchPlace, element_at
+from kreishaus.services.forms.engine.places import NoSuchPlace, part_at
 from kreishaus.services.forms.engine.schema import FormSchema
 from kreishaus.services.forms.rendering.ready import filled
 
@@ -33,7 +33,7 @@ def render_error_summary(schema: FormSchema, errors: Mapping[str, Sequence[str]]
 
 def _exists(schema: FormSchema, path: str) -> bool:
     try:
-        element_at(schema, path)
+        part_at(schema, path)
     except NoSuchPlace:
         return False
     return True

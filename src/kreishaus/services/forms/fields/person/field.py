@@ -1,0 +1,81 @@
+"""A natural person: names and, where it is needed, the day of birth."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from random import Random
+from typing import ClassVar
+
+from kreishaus.services.forms.fields import made_up
+from kreishaus.services.forms.fields.composites import Composite, choice_problems, setting
+from kreishaus.services.forms.ports import Answer, FieldDefinition, Member
+
+_SALUTATIONS = (Answer("frau", "Frau"), Answer("herr", "Herr"), Answer("none", "keine Anrede"))
+_USUAL = ("given", "family")
+
+
+class Person(Composite):
+    """A person.
+
+    Settings: `parts` (which members are asked: salutation, title, given, family, birth_name,
+    birth_date, birth_place, nationality; usually given and family), `optional` (which of them may
+    stay empty besides salutation, title and birth_name).
+    """
+
+    key = "person"
+    title = "Person"
+    settings = frozenset({"parts", "optional"})
+    members: ClassVar[tuple[Member, ...]] = (
+        Member("salutation", "Anrede", type="choice", autocomplete="honorific-prefix", options=_SALUTATIONS),
+        Member("title", "Titel", max_length=50, example="Dr.", width="quarter"),
+        Member("given", "Vorname", required=True, autocomplete="given-name", max_length=80, width="half"),
+        Member("family", "Nachname", required=True, autocomplete="family-name", max_length=120, width="half"),
+        Member("birth_name", "Geburtsname", max_length=120, hint="Nur wenn er anders lautet.", width="half"),
+        Member("birth_date", "Geburtsdatum", "date", required=True, autocomplete="bday", type="date", width="half"),
+        Member("birth_place", "Geburtsort", required=True, max_length=120, width="half"),
+        Member("nationality", "Staatsangehörigkeit", required=True, max_length=120, width="half"),
+    )  # fmt: skip
+
+    def members_of(self, field: FieldDefinition) -> tuple[Member, ...]:
+        """Return the members that the field asks for, in the usual order."""
+        wanted, optional = set(setting(field, "parts", _USUAL)), set(setting(field, "optional", ()))
+        asked = (member for member in self.members if member.key in wanted)
+        return tuple(replace(member, required=False) if member.key in optional else member for member in asked)
+
+    def put_into_words(self, words: Mapping[str, str], field: FieldDefinition) -> str:
+        """Return the name on the first line and the birth on the second."""
+        del field
+        salutation = words.get("salutation", "")
+        name = [words.get(key, "") for key in ("title", "given", "family")]
+        born = words.get("birth_name") and f"geb. {words['birth_name']}"
+        first = " ".join(filter(None, ("" if salutation == "keine Anrede" else salutation, *name, born)))
+        when = words.get("birth_date") and f"geboren am {words['birth_date']}"
+        where = words.get("birth_place") and f"in {words['birth_place']}"
+        birth = " ".join(filter(None, (when, where if when else where and f"geboren {where}")))
+        nationality = words.get("nationality") and f"Staatsangehörigkeit: {words['nationality']}"
+        return "\n".join(filter(None, (first, birth, nationality)))
+
+    def problems(self, field: FieldDefinition) -> Iterable[str]:
+        """Return what is wrong with the settings."""
+        known = [member.key for member in self.members]
+        yield from choice_problems(field, "parts", known)
+        yield from choice_problems(field, "optional", known)
+        if not self.members_of(field):
+            yield "„parts“ nennt nichts, was gefragt werden kann."
+
+    def synthetic(self, field: FieldDefinition, random: Random) -> object:
+        """Return an invented person."""
+        value: dict[str, object] = {
+            "salutation": random.choice(_SALUTATIONS).key,
+            "title": random.choice(("", "", "Dr.")),
+            "given": made_up.first_name(random),
+            "family": made_up.family_name(random),
+            "birth_name": random.choice(("", made_up.family_name(random))),
+            "birth_date": f"{random.randint(1930, 2008)}-{random.randint(1, 12):02}-{random.randint(1, 28):02}",
+            "birth_place": random.choice(made_up.TOWNS)[1],
+            "nationality": random.choice(made_up.NATIONALITIES),
+        }
+        asked = self.members_of(field)
+        return {member.key: value[member.key] for member in asked if value.get(member.key)}
+
+
+TYPE = Person()
