@@ -252,3 +252,14 @@ def test_a_setting_of_the_wrong_kind_is_said(settings: dict[str, Any], message: 
 
 def test_true_and_false_may_stand_without_quotes_in_conditions() -> None:
     assert one_field(when=False).fields[0].when == "false"
+
+
+def test_a_setting_of_another_type_is_unknown() -> None:
+    with pytest.raises(Problems, match="„parts“ gibt es bei einem Feld nicht"):
+        one_field(parts=["given"])
+
+
+@pytest.mark.parametrize("value", ["x" * 20_001, [[[[[[[1]]]]]]], list(range(4_001)), {1: 2}, object()])
+def test_a_setting_that_only_a_type_knows_is_bounded_plain_data(value: object) -> None:
+    with pytest.raises(Problems, match="zu umfangreich"):
+        one_field(type="person", parts=value)

@@ -26,6 +26,8 @@ def test_what_is_written_reads_as_the_same_form() -> None:
         {"type": "file", "accept": ["pdf"], "repeat": "0..*"},
         {"basis": ["§ 1", "§ 2"], "fim": {"id": "F1", "version": "1.0", "art": "X"}, "when": "false"},
         {"type": "information", "text": "Lesen Sie das."},
+        {"type": "person", "parts": ["given", "family"], "optional": "given", "autocomplete": "section-a"},
+        {"type": "address", "places": [{"name": "Leer", "postcode": "26789"}], "within": True},
     ],
 )
 def test_every_setting_survives(settings: dict[str, Any]) -> None:

@@ -1,30 +1,83 @@
 """Values and inputs of every type, for the tests that hold for all of them."""
 
+from collections.abc import Mapping
 from typing import Any
+from xml.etree.ElementTree import Element
 
-from kreishaus.services.forms.engine.schema import Field
+from django.http import QueryDict
 
-OPTIONS = [{"a": "Antwort A"}, {"b": "Antwort B"}]
-FILE = {"sha256": "ab" * 32, "name": "nachweis.pdf", "size": 2048, "media_type": "application/pdf"}
+from kreishaus.services.forms.engine.evaluation import Evaluation, evaluate
+from kreishaus.services.forms.engine.schema import Field, FormSchema
+from kreishaus.services.forms.paging import PageInput, read_page
+from kreishaus.services.forms.rendering import render_page
+from tests.services.forms.fields.examples import EXAMPLES
+from tests.services.forms.rendering.reading import all_of, check
 
-EXAMPLES: dict[str, tuple[dict[str, Any], list[str] | None, Any, str]] = {
-    # type: settings, what is typed, what is stored, how it is read
-    "text": ({}, ["  Meyer  "], "Meyer", "Meyer"),
-    "multiline": ({}, ["eins\r\nzwei "], "eins\nzwei", "eins\nzwei"),
-    "integer": ({}, ["1.234"], 1234, "1234"),
-    "number": ({}, ["1.234,56"], "1234.56", "1.234,56"),
-    "money": ({}, ["1.234,5 €"], 123450, "1.234,50 €"),
-    "date": ({}, ["31.12.2026"], "2026-12-31", "31.12.2026"),
-    "yes-no": ({}, ["nein"], False, "Nein"),
-    "choice": ({"options": OPTIONS}, ["b"], "b", "Antwort B"),
-    "multiple-choice": ({"options": OPTIONS}, ["b", "", "a"], ["a", "b"], "Antwort A, Antwort B"),
-    "file": ({}, None, [FILE], "nachweis.pdf (2 KB)"),
-    "information": ({"text": "Bitte lesen."}, None, None, "Bitte lesen."),
-}
+__all__ = ["EXAMPLES", "answered", "entered", "field_of", "form_with", "sent_again", "sent_by", "shown_page"]
+
+
+def form_with(type_key: str, **settings: Any) -> FormSchema:
+    """Return a form with one field `g.f` of a type, made by the parser."""
+    from tests.services.forms.parking import one_field
+
+    return one_field(type=type_key, **settings)
 
 
 def field_of(type_key: str, **settings: Any) -> Field:
     """Return a field of a type, made by the parser."""
-    from tests.services.forms.parking import one_field
+    return form_with(type_key, **settings).fields[0]
 
-    return one_field(type=type_key, **settings).fields[0]
+
+def entered(type_key: str, typed: list[str] | Mapping[str, list[str]], **settings: Any) -> PageInput:
+    """Return the outcome of a page into which something was typed: a list, or a list for each member."""
+    inputs = {f"g.f.{key}": texts for key, texts in typed.items()} if isinstance(typed, Mapping) else {"g.f": typed}
+    data = QueryDict(mutable=True)
+    for name, texts in inputs.items():
+        data.setlist(name, texts)
+    return _sent(form_with(type_key, **settings), data, {})
+
+
+def answered(result: PageInput | Evaluation) -> Any:
+    """Return the stored answer of the field."""
+    answers = result.answers if isinstance(result, PageInput) else result.submitted
+    group: Any = answers.get("g", {})
+    return group.get("f")
+
+
+def shown_page(schema: FormSchema, value: object, *, with_errors: bool = False) -> Element:
+    """Return the page with a stored value, checked for accessibility."""
+    from tests.services.forms.parking import TODAY
+
+    answers = {} if value is None else {"g": {"f": value}}
+    evaluation = evaluate(schema, answers, on=TODAY)
+    errors = evaluation.errors_on("p") if with_errors else {}
+    return check(render_page(schema, "p", evaluation, answers=answers, errors=errors))
+
+
+def sent_by(page: Element) -> QueryDict:
+    """Return what a browser sends for a page that nobody changes."""
+    data = QueryDict(mutable=True)
+    for element in all_of(page, "input", "textarea", "select"):
+        name, kind = element.get("name"), element.get("type")
+        if not name or kind == "file" or (kind in {"radio", "checkbox"} and element.get("checked") is None):
+            continue
+        if element.tag.endswith("textarea"):
+            # The parser drops the first line break of a text area, as browsers do.
+            data.appendlist(name, (element.text or "").replace("\n", "\r\n"))
+        elif element.tag.endswith("select"):
+            chosen = [option for option in all_of(element, "option") if option.get("selected") is not None]
+            data.appendlist(name, str((chosen or all_of(element, "option"))[0].get("value")))
+        else:
+            data.appendlist(name, element.get("value", "on"))
+    return data
+
+
+def sent_again(schema: FormSchema, value: object) -> PageInput:
+    """Return the outcome of a page that shows a stored value and is sent unchanged."""
+    return _sent(schema, sent_by(shown_page(schema, value)), {})
+
+
+def _sent(schema: FormSchema, data: QueryDict, raw: dict[str, object]) -> PageInput:
+    from tests.services.forms.parking import TODAY
+
+    return read_page(schema, "p", data, answers={}, raw=raw, on=TODAY)

@@ -1,7 +1,8 @@
 """One of several answers."""
 
 from kreishaus.services.forms.fields.choice.field import TYPE
-from tests.services.forms.fields.contract import OPTIONS, field_of
+from tests.services.forms.fields.contract import field_of
+from tests.services.forms.fields.examples import OPTIONS
 
 
 def test_only_offered_answers_are_accepted() -> None:

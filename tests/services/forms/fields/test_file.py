@@ -4,7 +4,8 @@ import pytest
 
 from kreishaus.services.forms.fields.file.field import TYPE, accepted, max_bytes, size_text
 from kreishaus.services.forms.ports import InvalidInput
-from tests.services.forms.fields.contract import FILE, field_of
+from tests.services.forms.fields.contract import field_of
+from tests.services.forms.fields.examples import FILE
 
 
 def test_files_never_arrive_as_text() -> None:

@@ -1,7 +1,8 @@
 """Any of several answers."""
 
 from kreishaus.services.forms.fields.multiple_choice.field import TYPE
-from tests.services.forms.fields.contract import OPTIONS, field_of
+from tests.services.forms.fields.contract import field_of
+from tests.services.forms.fields.examples import OPTIONS
 
 
 def test_answers_stand_in_the_order_of_the_form() -> None:

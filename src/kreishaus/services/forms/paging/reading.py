@@ -180,7 +180,10 @@ class _Reader:
             value = kind.parse(typed, field)
         except InvalidInput:
             kept = [typing_habits.clean(text)[:_LONGEST_RAW] for text in typed]
-            self.raw[path] = kept if kind.is_list else kept[0]
+            if any(kept):
+                self.raw[path] = kept if kind.is_list else kept[0]
+            else:  # nothing but invisible characters
+                self.raw.pop(path, None)
             return None
         self.raw.pop(path, None)
         return value

@@ -211,7 +211,8 @@ def summary_data(schema: FormSchema, evaluation: Evaluation) -> dict[str, object
 
 def _attached(value: object) -> list[dict[str, object]]:
     return [
-        {"name": entry["name"], "size_text": _size(entry), "sha256": entry["sha256"]} for entry in _file_entries(value)
+        {"name": str(entry.get("name", "")), "size_text": _size(entry), "sha256": str(entry.get("sha256", ""))}
+        for entry in _file_entries(value)
     ]
 
 

@@ -23,7 +23,7 @@ _POST = Member("postcode", "Postleitzahl", required=True, autocomplete="postal-c
 _CITY = Member("city", "Ort", required=True, autocomplete="address-level2", width="half", max_length=100)
 _COUNTRY = Member("country", "Land", type="choice", autocomplete="country", options=choices(), width="half")
 _LINES = Member(
-    "lines", "Weitere Adresszeilen", type="multiline", max_length=300, hint="Nur für Adressen im Ausland, wie auf einem Brief."
+    "lines", "Weitere Adresszeilen", type="multiline", max_length=300, hint="Nur für Adressen im Ausland."
 )  # fmt: skip
 _SOMETIMES = ("Bitte geben Sie die Hausnummer an.", "Bitte geben Sie die Postleitzahl an.")
 

@@ -1,0 +1,42 @@
+"""One example of every type: its settings, what is typed, what is stored, how it is read."""
+
+from typing import Any
+
+OPTIONS = [{"a": "Antwort A"}, {"b": "Antwort B"}]
+FILE = {"sha256": "ab" * 32, "name": "nachweis.pdf", "size": 2048, "media_type": "application/pdf"}
+ADDRESS = {"street": "Bahnhofstraße", "number": "12 a", "postcode": "26789", "city": "Leer"}
+PERSON = {"given": "Antje", "family": "de Vries"}
+
+Typed = list[str] | dict[str, list[str]] | None
+
+EXAMPLES: dict[str, tuple[dict[str, Any], Typed, Any, str]] = {
+    "text": ({}, ["  Meyer  "], "Meyer", "Meyer"),
+    "multiline": ({}, ["eins\r\nzwei "], "eins\nzwei", "eins\nzwei"),
+    "integer": ({}, ["1.234"], 1234, "1234"),
+    "number": ({}, ["1.234,56"], "1234.56", "1.234,56"),
+    "money": ({}, ["1.234,5 €"], 123450, "1.234,50 €"),
+    "date": ({}, ["31.12.2026"], "2026-12-31", "31.12.2026"),
+    "yes-no": ({}, ["nein"], False, "Nein"),
+    "choice": ({"options": OPTIONS}, ["b"], "b", "Antwort B"),
+    "multiple-choice": ({"options": OPTIONS}, ["b", "", "a"], ["a", "b"], "Antwort A, Antwort B"),
+    "file": ({}, None, [FILE], "nachweis.pdf (2 KB)"),
+    "information": ({"text": "Bitte lesen."}, None, None, "Bitte lesen."),
+    "address": (
+        {"places": [{"name": "Leer (Ostfriesland)", "postcode": "26789"}], "within": True, "abroad": True},
+        {
+            "street": ["Bahnhofstraße 12 a"],
+            "number": [""],
+            "postcode": ["D-26789"],
+            "city": [" Leer "],
+            "country": ["DE"],
+        },
+        ADDRESS,
+        "Bahnhofstraße 12 a\n26789 Leer",
+    ),
+    "person": (
+        {"parts": ["salutation", "given", "family", "birth_date"], "optional": ["birth_date"]},
+        {"given": [" Antje"], "family": ["de  Vries"], "birth_date": [""]},
+        PERSON,
+        "Antje de Vries",
+    ),
+}
