@@ -160,7 +160,8 @@ def test_repeated_values_are_added_removed_and_keep_what_cannot_be_read() -> Non
     assert (grown.action, grown.focus) == ("add", "g.who[2]")
 
     shrunk = read_page(schema, "p", QueryDict("_remove=g.who[0]"), answers=result.answers, raw=result.raw, on=TODAY)
-    assert shrunk.raw == {"g.who[0].birth_date": "gestern"}
+    assert shrunk.raw["g.who[0].birth_date"] == "gestern"
+    assert "g.who[1].birth_date" not in shrunk.raw
 
 
 def test_members_stand_under_one_legend_with_a_label_each() -> None:

@@ -10,10 +10,21 @@ from kreishaus.services.forms.engine.evaluation import Evaluation, evaluate
 from kreishaus.services.forms.engine.schema import Field, FormSchema
 from kreishaus.services.forms.paging import PageInput, read_page
 from kreishaus.services.forms.rendering import render_page
-from tests.services.forms.fields.examples import EXAMPLES
+from tests.services.forms.fields.examples import EXAMPLES, FILE, OPTIONS
 from tests.services.forms.rendering.reading import all_of, check
 
-__all__ = ["EXAMPLES", "answered", "entered", "field_of", "form_with", "sent_again", "sent_by", "shown_page"]
+__all__ = [
+    "EXAMPLES",
+    "FILE",
+    "OPTIONS",
+    "answered",
+    "entered",
+    "field_of",
+    "form_with",
+    "sent_again",
+    "sent_by",
+    "shown_page",
+]
 
 
 def form_with(type_key: str, **settings: Any) -> FormSchema:
