@@ -22,7 +22,7 @@ _NATIVE = frozenset({"int", "double", "string", "contains", "startsWith", "endsW
 _WORDS = frozenset({"true", "false", "null", "in"})
 _OPENING, _CLOSING = frozenset("([{"), frozenset(")]}")
 
-_TOKEN = re.compile(
+TOKEN = re.compile(
     r"""
     (?P<space>\s+|//[^\n]*)
   | (?P<string>[rR](?:'[^'\n]*'|"[^"\n]*")|'(?:\\.|[^'\\\n])*'|"(?:\\.|[^"\\\n])*")
@@ -82,7 +82,7 @@ def tokens(source: str) -> list[tuple[str, str]]:
     """
     found, position = [], 0
     while position < len(source):
-        match = _TOKEN.match(source, position)
+        match = TOKEN.match(source, position)
         if match is None:
             raise ExpressionError(f"Zeichen {position + 1} („{source[position]}“) gehört nicht in einen Ausdruck.")
         if match.lastgroup != "space":

@@ -12,6 +12,14 @@ class PackageState(TextChoices):
     RETIRED = "retired", "abgelöst"
 
 
+class RevisionState(TextChoices):
+    """Whether an edit of a draft counts."""
+
+    DONE = "done", "gilt"
+    UNDONE = "undone", "zurückgenommen"
+    DROPPED = "dropped", "durch andere Arbeit ersetzt"
+
+
 class Settlement(TextChoices):
     """How a rule that no machine has translated was settled."""
 

@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from kreishaus.base.ids import new_id
 
-from .enums import PackageState
+from .enums import PackageState, RevisionState
 
 
 class Package(models.Model):
@@ -79,3 +79,39 @@ class PackageVersion(models.Model):
     def is_open(self) -> bool:
         """Tell whether the version may still be changed."""
         return self.state == PackageState.DRAFT
+
+
+class Revision(models.Model):
+    """One edit of a draft: who did what when, from which files to which; so it can be taken back.
+
+    The files themselves lie in the blob store under their digests, so a revision costs one small row.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    version = models.ForeignKey(
+        PackageVersion, verbose_name="Fassung", on_delete=models.CASCADE, related_name="revisions"
+    )
+    number = models.PositiveIntegerField("Nummer")
+    words = models.CharField("Was", max_length=300)
+    element = models.CharField("Element", max_length=1000, blank=True)
+    at = models.DateTimeField("wann")
+    actor = models.CharField("wer", max_length=200)
+    # Path inside the folder -> SHA-256, the whole package before and after.
+    files_before: models.JSONField[dict[str, str]] = models.JSONField("Dateien vorher")
+    files_after: models.JSONField[dict[str, str]] = models.JSONField("Dateien nachher")
+    before = models.CharField("Prüfsumme vorher", max_length=64)
+    after = models.CharField("Prüfsumme nachher", max_length=64)
+    # Old address -> new address of elements that the edit renamed or moved.
+    moved: models.JSONField[dict[str, str]] = models.JSONField("Umzüge", default=dict, blank=True)
+    state = models.CharField("Stand", max_length=8, choices=RevisionState.choices, default=RevisionState.DONE)
+    undone_at = models.DateTimeField("zurückgenommen am", null=True, blank=True)
+    undone_by = models.CharField("zurückgenommen von", max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = "Bearbeitungsschritt"
+        verbose_name_plural = "Bearbeitungsschritte"
+        ordering = ("number",)
+        constraints = (models.UniqueConstraint(name="revision_number_once", fields=("version", "number")),)
+
+    def __str__(self) -> str:
+        return f"{self.number}: {self.words}"

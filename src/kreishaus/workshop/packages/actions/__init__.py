@@ -1,8 +1,7 @@
 """What can be done with a package: bring it in, finish it, let two people put it online."""
 
+from kreishaus.workshop.packages.actions.building import Built, edit_form, edit_letters
 from kreishaus.workshop.packages.actions.editing import (
-    ChangedElsewhere,
-    NotADraft,
     NoteMissing,
     UnknownReview,
     accept_code_lists,
@@ -28,8 +27,12 @@ from kreishaus.workshop.packages.actions.publishing import (
     send_back,
     submit_for_publication,
 )
+from kreishaus.workshop.packages.actions.saving import ChangedElsewhere, NotADraft
+from kreishaus.workshop.packages.actions.starting import start_service
+from kreishaus.workshop.packages.actions.undoing import NothingToUndo, redo, undo
 
 __all__ = [
+    "Built",
     "ChangedElsewhere",
     "DraftWasEdited",
     "FimImport",
@@ -37,19 +40,25 @@ __all__ = [
     "NotReady",
     "NotSubmitted",
     "NoteMissing",
+    "NothingToUndo",
     "SamePerson",
     "UnknownReview",
     "VersionIsFinal",
     "accept_code_lists",
     "add_rule",
+    "edit_form",
+    "edit_letters",
     "export_folder",
     "import_files",
     "import_fim",
     "import_package_folder",
     "publish",
+    "redo",
     "send_back",
     "settle_reviews",
+    "start_service",
     "start_version",
     "submit_for_publication",
+    "undo",
     "update_settings",
 ]

@@ -16,20 +16,13 @@ from kreishaus.base.yamltext import edited
 from kreishaus.ground.audit import actions as audit
 from kreishaus.ground.audit.engine.canonical import JSON
 from kreishaus.ground.storage.ports import store
-from kreishaus.workshop.packages.enums import PackageState, Settlement
+from kreishaus.workshop.packages.actions.saving import ChangedElsewhere, save_texts
+from kreishaus.workshop.packages.enums import Settlement
 from kreishaus.workshop.packages.formats import folder
 from kreishaus.workshop.packages.formats.service_yaml import read_definition
 from kreishaus.workshop.packages.formats.settings import SETTINGS, settings_of
 from kreishaus.workshop.packages.models import PackageVersion
 from kreishaus.workshop.packages.rules import contents
-
-
-class NotADraft(Exception):
-    """Only a draft can be changed; a published version needs a successor."""
-
-
-class ChangedElsewhere(Exception):
-    """Somebody else has changed the draft since it was shown."""
 
 
 class UnknownReview(Exception):
@@ -60,8 +53,16 @@ def update_settings(
         raise Problems([Problem("Schlüssel und Fassung lassen sich hier nicht ändern.", file=folder.SERVICE)])
     data: dict[str, JSON] = {"settings": sorted(name for name in changes if SETTINGS[name] in paths)}
     texts = {folder.SERVICE: text}
-    verb = "package.settings-changed"
-    return _saved(version, texts, verb=verb, data=data, actor=actor, at=at, name=service.name)
+    return save_texts(
+        version=version,
+        texts=texts,
+        words="Einstellungen geändert",
+        verb="package.settings-changed",
+        data=data,
+        actor=actor,
+        at=at,
+        name=service.name,
+    )
 
 
 def accept_code_lists(*, version: PackageVersion, names: Collection[str], actor: str, at: datetime) -> PackageVersion:
@@ -73,8 +74,15 @@ def accept_code_lists(*, version: PackageVersion, names: Collection[str], actor:
     service = contents.definition_of(version).service
     accepted = [name for name in service.code_lists_missing if name in names or name in service.code_lists_as_text]
     text = edited(_text(version, folder.SERVICE), {("code_lists", "text"): accepted})
-    data = {"code_lists": accepted}
-    return _saved(version, {folder.SERVICE: text}, verb="package.code-lists-accepted", data=data, actor=actor, at=at)
+    return save_texts(
+        version=version,
+        texts={folder.SERVICE: text},
+        words="Felder ohne Codeliste als Textfelder zugelassen",
+        verb="package.code-lists-accepted",
+        data={"code_lists": accepted},
+        actor=actor,
+        at=at,
+    )
 
 
 def settle_reviews(
@@ -112,7 +120,15 @@ def settle_reviews(
     )
     contents.read_form(text)
     data = {"reviews": wanted, "by": settled["by"], "note": settled["note"]}
-    return _saved(version, {folder.FORM: text}, verb="package.reviews-settled", data=data, actor=actor, at=at)
+    return save_texts(
+        version=version,
+        texts={folder.FORM: text},
+        words=f"{len(wanted)} Prüfpunkte geklärt" if len(wanted) > 1 else f"Prüfpunkt {wanted[0]} geklärt",
+        verb="package.reviews-settled",
+        data=data,
+        actor=actor,
+        at=at,
+    )
 
 
 def add_rule(
@@ -139,7 +155,15 @@ def add_rule(
     text = edited(_text(version, folder.FORM), changes)
     contents.read_form(text)
     data: dict[str, JSON] = {"review": review_id, "rule": identity}
-    return _saved(version, {folder.FORM: text}, verb="package.rule-added", data=data, actor=actor, at=at)
+    return save_texts(
+        version=version,
+        texts={folder.FORM: text},
+        words=f"Regel {identity} geschrieben",
+        verb="package.rule-added",
+        data=data,
+        actor=actor,
+        at=at,
+    )
 
 
 def start_version(*, version: PackageVersion, number: str, actor: str, at: datetime) -> PackageVersion:
@@ -180,31 +204,3 @@ def _free_rule(wanted: str, taken: Collection[str]) -> str:
 
 def _text(version: PackageVersion, path: str) -> str:
     return contents.content_of(version, path).decode("utf-8")
-
-
-def _saved(
-    version: PackageVersion,
-    texts: Mapping[str, str],
-    *,
-    verb: str,
-    data: Mapping[str, JSON],
-    actor: str,
-    at: datetime,
-    name: str = "",
-) -> PackageVersion:
-    if version.state != PackageState.DRAFT:
-        raise NotADraft("Diese Fassung ist nicht mehr in Arbeit.")
-    blobs = store()
-    files = {**version.files, **{path: blobs.put(text.encode("utf-8")).sha256 for path, text in texts.items()}}
-    digest = contents.digest_of(files)
-    with transaction.atomic():
-        # The digest that was shown decides: two editors may press the button in the same second.
-        changed = PackageVersion.objects.filter(pk=version.pk, state=PackageState.DRAFT, digest=version.digest).update(
-            files=files, digest=digest, name=name or version.name, changed_at=at, changed_by=actor
-        )
-        if not changed:
-            raise ChangedElsewhere("Inzwischen hat jemand anderes den Entwurf geändert. Bitte neu laden.")
-        details = {**data, "version": version.version, "digest": digest}
-        audit.record(subject=version.subject, verb=verb, actor=actor, at=at, data=details)
-    version.refresh_from_db()
-    return version

@@ -18,7 +18,8 @@ from kreishaus.ground.audit import actions as audit
 from kreishaus.ground.storage.ports import store
 from kreishaus.services.forms.engine.parsing import parse_form
 from kreishaus.services.forms.formats.xdatenfelder import ImportReport, convert, read_schema
-from kreishaus.workshop.packages.enums import PackageState
+from kreishaus.workshop.packages.actions.saving import Step, note_revision
+from kreishaus.workshop.packages.enums import PackageState, RevisionState
 from kreishaus.workshop.packages.formats import folder as folders
 from kreishaus.workshop.packages.formats.fim_draft import package_key, service_yaml
 from kreishaus.workshop.packages.formats.service_yaml import read_definition
@@ -186,11 +187,15 @@ def _noted(
             f"Der Entwurf {version} wurde inzwischen bearbeitet. Das Einlesen würde diese Arbeit verwerfen."
         )
     verb = "package.imported" if known is None else "package.reimported"
+    before = (known.digest, dict(known.files)) if known is not None else None
     row = known or PackageVersion(package=package, version=version, imported_at=at, imported_by=actor)
     row.package = package
     row.name, row.files, row.report = name, files, report
     row.digest = row.imported_digest = digest
     row.changed_at, row.changed_by = at, actor
     row.save()
+    if before is not None:
+        row.revisions.filter(state=RevisionState.UNDONE).update(state=RevisionState.DROPPED)
+        note_revision(row, *before, step=Step("Neu eingelesen"), actor=actor, at=at)
     audit.record(subject=row.subject, verb=verb, actor=actor, at=at, data={"version": version, "digest": digest})
     return row

@@ -92,4 +92,31 @@ def _definition(sha256: str) -> ReadDefinition:
 
 @lru_cache(maxsize=_REMEMBERED)
 def _form(sha256: str) -> ReadForm:
-    return read_form(_text(sha256))
+    return _just_written.pop(sha256, None) or read_form(_text(sha256))
+
+
+# Forms that this process has written a moment ago; reading YAML back costs more than all the rest of an edit.
+_just_written: dict[str, ReadForm] = {}
+
+
+def remember_form(sha256: str, schema: FormSchema, data: Mapping[str, object]) -> None:
+    """Keep a form that was just written under the digest of its text, so that nobody has to read it again."""
+    while len(_just_written) >= _REMEMBERED:
+        _just_written.pop(next(iter(_just_written)), None)
+    _just_written[sha256] = ReadForm(schema, SourceMap(dict(data), folder.FORM))
+
+
+def definition_at(files: Mapping[str, str]) -> ReadDefinition:
+    """Return what service.yaml says among the files of a package, which may be those of an earlier state.
+
+    :raises Problems: if it cannot be read.
+    """
+    return _definition(files[folder.SERVICE])
+
+
+def form_at(files: Mapping[str, str]) -> ReadForm:
+    """Return the form among the files of a package, which may be those of an earlier state.
+
+    :raises Problems: if it cannot be read.
+    """
+    return _form(files[folder.FORM])
