@@ -5,7 +5,7 @@ import sys
 import click
 
 from kreishaus import __version__
-from kreishaus.project.cli import authority, check, demo, proofs, service, web
+from kreishaus.project.cli import authority, check, codelist, demo, proofs, service, web
 from kreishaus.project.cli.german import speak_german
 
 
@@ -26,6 +26,7 @@ for command in (
     check.check,
     demo.demo,
     service.service,
+    codelist.codelist,
     authority.authority,
     proofs.verify,
 ):

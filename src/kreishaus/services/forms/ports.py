@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from random import Random
 from typing import ClassVar, Protocol
 
+from kreishaus.services.forms.codes import Codes
+
 
 class InvalidInput(Exception):
     """What somebody typed is no value of this type; the message says how it becomes right."""
@@ -54,6 +56,8 @@ class FieldDefinition(Protocol):
     def required(self) -> bool: ...
     @property
     def config(self) -> Mapping[str, object]: ...
+    @property
+    def codes(self) -> Codes | None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +96,7 @@ class Member:
     width: str = "full"
     """how much of a line its input takes: full, half, third or quarter"""
     config: Mapping[str, object] = field(default_factory=dict)
+    codes: Codes | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,6 +227,11 @@ class FieldType(ABC):
         """Return the value as an SVG picture beside its words, "" if there is none."""
         del value, field
         return ""
+
+    def offered(self, field: FieldDefinition) -> Sequence[OptionDefinition]:
+        """Return the answers that are all shown to choose from; none where one types."""
+        del field
+        return ()
 
     def layout(self, value: object, field: FieldDefinition) -> Mapping[str, object]:
         """Return what `input.html` of this type needs besides the usual."""

@@ -1,6 +1,6 @@
 """Small code lists written by us."""
 
-from kreishaus.services.forms.codes import CodeTable, Column
+from kreishaus.services.forms.codes import CodeTable, Column, Reference, choose
 
 PLACES_URN = "urn:de:kreishaus:liste:gemeinden"
 _PLACES = (
@@ -30,3 +30,19 @@ def many(count: int, version: str = "1") -> CodeTable:
         columns=(Column("code"), Column("name")),
         rows=tuple((f"{number:05}", f"Eintrag {number}") for number in range(1, count + 1)),
     )
+
+
+def at_hand(reference: Reference) -> CodeTable | None:
+    """Find the lists of these tests: eight places, 500 entries, and one that is a declaration."""
+    found = choose(reference, [places("2025", rows=places().rows[:7]), places(), many(500), DECLARATION])
+    return found if isinstance(found, CodeTable) else None
+
+
+MANY_URN = "urn:de:kreishaus:liste:viele"
+DECLARATION = CodeTable(
+    urn="urn:de:kreishaus:liste:zustimmung",
+    version="1",
+    name="Zustimmung",
+    columns=(Column("code"), Column("name")),
+    rows=(("01", "Ich stimme zu."),),
+)

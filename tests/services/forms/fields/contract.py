@@ -6,10 +6,12 @@ from xml.etree.ElementTree import Element
 
 from django.http import QueryDict
 
+from kreishaus.services.forms.engine.binding import bind
 from kreishaus.services.forms.engine.evaluation import Evaluation, evaluate
 from kreishaus.services.forms.engine.schema import Field, FormSchema
 from kreishaus.services.forms.paging import PageInput, read_page
 from kreishaus.services.forms.rendering import render_page
+from tests.services.forms.codes.lists import at_hand
 from tests.services.forms.fields.examples import EXAMPLES, FILE, OPTIONS
 from tests.services.forms.rendering.reading import all_of, check
 
@@ -28,10 +30,10 @@ __all__ = [
 
 
 def form_with(type_key: str, **settings: Any) -> FormSchema:
-    """Return a form with one field `g.f` of a type, made by the parser."""
+    """Return a form with one field `g.f` of a type, made by the parser, with the code lists of these tests."""
     from tests.services.forms.parking import one_field
 
-    return one_field(type=type_key, **settings)
+    return bind(one_field(type=type_key, **settings), at_hand)
 
 
 def field_of(type_key: str, **settings: Any) -> Field:

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from tests.services.forms.codes.lists import PLACES_URN
+
 OPTIONS = [{"a": "Antwort A"}, {"b": "Antwort B"}]
 FILE = {"sha256": "ab" * 32, "name": "nachweis.pdf", "size": 2048, "media_type": "application/pdf"}
 ADDRESS = {"street": "Bahnhofstraße", "number": "12 a", "postcode": "26789", "city": "Leer"}
@@ -19,6 +21,7 @@ EXAMPLES: dict[str, tuple[dict[str, Any], Typed, Any, str]] = {
     "yes-no": ({}, ["nein"], False, "Nein"),
     "choice": ({"options": OPTIONS}, ["b"], "b", "Antwort B"),
     "multiple-choice": ({"options": OPTIONS}, ["b", "", "a"], ["a", "b"], "Antwort A, Antwort B"),
+    "code-list": ({"code_list": {"urn": PLACES_URN}}, [" weener "], "001", "Weener"),
     "file": ({}, None, [FILE], "nachweis.pdf (2 KB)"),
     "information": ({"text": "Bitte lesen."}, None, None, "Bitte lesen."),
     "address": (

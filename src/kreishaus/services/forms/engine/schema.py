@@ -8,6 +8,8 @@ from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from kreishaus.services.forms.codes import Codes
+
 if TYPE_CHECKING:
     from kreishaus.services.forms.engine.planning import Plan
 
@@ -67,6 +69,8 @@ class Field:
     config: Mapping[str, object] = field(default_factory=dict)
     """settings that only its type knows, as plain data under their own names in form.yaml"""
     fim: Mapping[str, object] = field(default_factory=dict)
+    codes: Codes | None = field(default=None, compare=False, repr=False)
+    """the entries of its code list, once `engine.binding` has found them"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,10 +171,16 @@ class FormSchema:
 
         return form_data(self)
 
+    def to_frozen_data(self) -> dict[str, object]:
+        """Return the form as data in which every code list that was found is named by version and digest."""
+        from kreishaus.services.forms.engine.writing import form_data
+
+        return form_data(self, frozen=True)
+
     @cached_property
     def digest(self) -> str:
-        """SHA-256 of the form as data: the same form has the same digest everywhere."""
-        text = json.dumps(self.to_data(), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        """SHA-256 of the form as data: the same form with the same code lists has the same digest everywhere."""
+        text = json.dumps(self.to_frozen_data(), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
         return hashlib.sha256(text.encode()).hexdigest()
 
     @cached_property

@@ -1,11 +1,12 @@
 """Write a form as data of form.yaml; settings that have their usual value are left out."""
 
 import dataclasses
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from copy import deepcopy
 from dataclasses import MISSING
 from typing import Any
 
+from kreishaus.services.forms.codes import Codes
 from kreishaus.services.forms.engine.schema import (
     Effect,
     Field,
@@ -29,11 +30,14 @@ _GROUP_ORDER = ("key", "title", "help", "basis", "repeat", "exclusive", "when", 
 _USUAL = {field.name: {} if field.default is MISSING else field.default for field in dataclasses.fields(Field)}
 
 
-def form_data(schema: FormSchema) -> Data:
-    """Return the form as plain data, keys in the order in which people write them."""
+def form_data(schema: FormSchema, *, frozen: bool = False) -> Data:
+    """Return the form as plain data, keys in the order in which people write them.
+
+    `frozen` names every code list that was found by its version and the digest of its content.
+    """
     data: Data = {"title": schema.title, "fim": dict(schema.fim)}
     data = {key: value for key, value in data.items() if value}
-    data["pages"] = [_page(page) for page in schema.pages]
+    data["pages"] = [_page(page, frozen=frozen) for page in schema.pages]
     if schema.rules:
         data["rules"] = [_rule(rule) for rule in schema.rules]
     if schema.reviews:
@@ -41,20 +45,22 @@ def form_data(schema: FormSchema) -> Data:
     return data
 
 
-def _page(page: Page) -> Data:
+def _page(page: Page, *, frozen: bool) -> Data:
     data = {key: getattr(page, key) for key in ("key", "title", "help", "when")}
-    return {**_said(data), "groups": [_group(group) for group in page.groups]}
+    return {**_said(data), "groups": [_group(group, frozen=frozen) for group in page.groups]}
 
 
-def _group(group: Group) -> Data:
+def _group(group: Group, *, frozen: bool) -> Data:
     data = _said({key: _plain(getattr(group, key)) for key in _GROUP_ORDER})
-    items = [_field(item) if isinstance(item, Field) else _group(item) for item in group.items]
+    items = [
+        _field(item, frozen=frozen) if isinstance(item, Field) else _group(item, frozen=frozen) for item in group.items
+    ]
     kinds = {isinstance(item, Field) for item in group.items}
     name = "items" if len(kinds) > 1 else "fields" if kinds != {False} else "groups"
     return {**data, name: items}
 
 
-def _field(field: Field) -> Data:
+def _field(field: Field, *, frozen: bool) -> Data:
     data: Data = {}
     for key in _FIELD_ORDER:
         value = getattr(field, key)
@@ -63,7 +69,16 @@ def _field(field: Field) -> Data:
             data[key] = list(value) if key == "accept" else _plain(value)
         if key == _BEFORE_CONFIG:
             data |= deepcopy(dict(field.config))
+    if frozen and field.codes:
+        data["code_list"] = frozen_reference(field.config.get("code_list"), field.codes)
     return data
+
+
+def frozen_reference(setting: object, codes: Codes) -> Data:
+    """Return the setting `code_list` with the version that was found and the digest of its content."""
+    said = dict(setting) if isinstance(setting, Mapping) else {}
+    found: Data = {"version": codes.table.version, "digest": codes.table.digest}
+    return said | {key: text for key, text in found.items() if text}
 
 
 def _rule(rule: Rule) -> Data:

@@ -27,7 +27,7 @@ from kreishaus.services.forms.engine.tree import Node, PageNode
 _ROW = re.compile(r"(.+)\[(\d{1,3})\]")
 _INDEX = re.compile(r"\[\d{1,3}\]")
 # These leave every row where it is, so a removed one still fits back into its place.
-_HARMLESS = frozenset({"add", "open", "close", "upload", "refresh"})
+_HARMLESS = frozenset({"add", "open", "close", "upload", "search", "refresh"})
 
 
 class Pressed(Protocol):
@@ -61,12 +61,14 @@ def press(
 
     ("", "") means that none was pressed: the page is left.
     """
-    action = next((name for name in (*_EFFECTS, "upload", "refresh") if f"_{name}" in data), "")
+    action = next((name for name in (*_EFFECTS, "upload", "search", "refresh") if f"_{name}" in data), "")
     path = data.getlist(f"_{action}")[0] if action else ""
     removed = removed_in(raw)
     replaced = action == "upload" and removed is not None and removed.path == path
     if (action not in _HARMLESS and action != "undo") or replaced:
         keep_removed(raw, None)
+    if action == "search":
+        return action, path if _is_on(schema, page, path) else ""
     if action not in _EFFECTS:
         return action, path if action == "upload" else ""
     desk = _Desk(schema, page, answers, raw)
@@ -74,6 +76,13 @@ def press(
         return action, _EFFECTS[action](desk, path)
     except NoSuchPlace:
         return "refresh", ""
+
+
+def _is_on(schema: FormSchema, page: PageNode, path: str) -> bool:
+    try:
+        return element_at(schema, path).page is page
+    except NoSuchPlace:
+        return False
 
 
 class _Desk:

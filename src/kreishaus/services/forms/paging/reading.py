@@ -17,6 +17,7 @@ from kreishaus.services.forms.engine.reckoning import MAX_ROWS, is_answered
 from kreishaus.services.forms.engine.schema import Answers, FormSchema
 from kreishaus.services.forms.engine.tree import Node, PageNode
 from kreishaus.services.forms.fields import typing_habits
+from kreishaus.services.forms.fields.code_list.field import is_ticked
 from kreishaus.services.forms.paging.buttons import press
 from kreishaus.services.forms.ports import FieldDefinition, FieldType, InvalidInput
 
@@ -144,10 +145,19 @@ class _Reader:
         if not (kind.has_value and kind.asked) or kind.key == "file" or path in self.before.computed:
             return
         if node.repeats and not kind.is_list:
+            if path in self.data and node.field and is_ticked(node.field):
+                self._ticked(kind, node.field, path)
+                return
             for index in range(self._rows(path)):
                 self._value(node, kind, f"{path}[{index}]")
         else:
             self._value(node, kind, path)
+
+    def _ticked(self, kind: FieldType, field: FieldDefinition, path: str) -> None:
+        """Take over the entries of a repeated field that were boxes to tick, in the order of the list."""
+        typed = set(self.data.getlist(path))
+        codes = [option.key for option in kind.offered(field) if option.key in typed]
+        put(self.answers, path, codes or None)
 
     def sent(self, path: str) -> bool:
         """Return whether the page sent a field along, or a part of it."""

@@ -1,8 +1,10 @@
 """Find forms; a form that has been read once stays ready in memory, because a version never changes."""
 
+from kreishaus.services.forms.engine.binding import bind
 from kreishaus.services.forms.engine.parsing import parse_form
 from kreishaus.services.forms.engine.schema import FormSchema
 from kreishaus.services.forms.models import FormVersion
+from kreishaus.services.forms.queries.code_lists import frozen_list
 
 _KEPT = 256
 
@@ -18,6 +20,7 @@ def schema_of(form_version: FormVersion) -> FormSchema:
     schema = _schemas.get(form_version.digest)
     if schema is None:
         schema = parse_form(form_version.definition, file=f"Formular {form_version}")
+        schema = bind(schema, frozen_list)
         remember(schema, digest=form_version.digest)
     return schema
 

@@ -10,6 +10,7 @@ from kreishaus.services.forms.engine.reckoning import MAX_ROWS, is_answered
 from kreishaus.services.forms.engine.schema import Field, Group
 from kreishaus.services.forms.engine.tree import Node, Rows
 from kreishaus.services.forms.ports import FieldType
+from kreishaus.services.forms.rendering.code_lists import ticks
 from kreishaus.services.forms.rendering.errors import element_id
 from kreishaus.services.forms.rendering.inputs import PageState, described_by, files_of, hint_of, input_values, states
 from kreishaus.services.forms.rendering.keeping import Kept
@@ -46,7 +47,7 @@ def field_html(state: PageState, node: Node, rows: Rows) -> SafeString:
 
 def _input(state: PageState, node: Node, kind: FieldType, path: str) -> SafeString:
     stored = answer_at(state.answers, path)
-    show = _entries if node.repeats and not kind.is_list else _single
+    show = _entries if node.repeats and not (kind.is_list or ticks(node)) else _single
     if is_answered(stored) or path in state.errors or has_errors(state, node, path) or _typed_below(state, path, node):
         return show(state, node, kind, path, stored)
     look = _Look(state.evaluation.schema.digest, path, path in state.evaluation.required)

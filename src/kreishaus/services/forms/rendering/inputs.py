@@ -11,6 +11,7 @@ from kreishaus.services.forms.engine.reckoning import MAX_ROWS, is_answered
 from kreishaus.services.forms.engine.schema import Field
 from kreishaus.services.forms.fields.file.field import MEDIA_TYPES, accepted, size_text
 from kreishaus.services.forms.ports import FieldDefinition, FieldType
+from kreishaus.services.forms.rendering.code_lists import shape
 from kreishaus.services.forms.rendering.errors import element_id
 
 RADIOS_UP_TO = 7
@@ -45,10 +46,12 @@ def input_values(
     errors = state.errors.get(path, ())
     hint = hint_of(field, kind)
     options = options_of(field, kind, path, stored)
-    legend = kind.grouped or (kind.key == "choice" and 0 < len(options) <= RADIOS_UP_TO)
+    few = kind.key in {"choice", "code-list"} and 0 < len(options) <= RADIOS_UP_TO
+    legend = kind.grouped or few
     advice = remarks(state, field, kind, path, stored)
     described = described_by(path, hint=bool(hint), error=bool(errors), advice=bool(advice), also=also)
-    return {
+    shown = typed(state, field, kind, path, stored)
+    values: dict[str, object] = {
         "id": base,
         "path": path,
         "name": path,
@@ -60,13 +63,15 @@ def input_values(
         "invalid": bool(errors),
         "required": required,
         "legend": legend,
-        "radios": (legend and kind.key == "choice") or kind.key == "yes-no",
+        "radios": few or kind.key == "yes-no",
         "grouped": legend,
         "options": options,
         "described_by": described,
-        "value": typed(state, field, kind, path, stored),
+        "value": shown,
         "states": states(described, required=required, invalid=bool(errors)),
     }
+    repeated = getattr(field, "repeat", None) is not None
+    return values | shape(field, kind, repeated=repeated, query=shown if path in state.raw else "")
 
 
 def remarks(state: PageState, field: FieldDefinition, kind: FieldType, path: str, stored: object) -> list[str]:
@@ -91,8 +96,6 @@ def typed(state: PageState, field: FieldDefinition, kind: FieldType, path: str, 
 def options_of(field: FieldDefinition, kind: FieldType, path: str, stored: object) -> list[dict[str, object]]:
     """Return the answers to choose from, each with its id."""
     chosen = stored if isinstance(stored, list) else [stored]
-    if kind.key not in {"choice", "multiple-choice"}:
-        return []
     base = element_id(path)
     return [
         {
@@ -103,7 +106,7 @@ def options_of(field: FieldDefinition, kind: FieldType, path: str, stored: objec
             "id": f"{base}--{number}" if number else base,
             "chosen": option.key in chosen,
         }
-        for number, option in enumerate(field.options)
+        for number, option in enumerate(kind.offered(field))
     ]
 
 

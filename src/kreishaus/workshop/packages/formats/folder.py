@@ -16,13 +16,14 @@ FORM = "form.yaml"
 SCHEMA = "schema.xdf.xml"
 TESTS = "tests/"
 LETTERS = "letters/"
+CODE_LISTS = "codelists/"
 
 _NAME = r"[A-Za-z0-9][A-Za-z0-9_.-]{0,80}"
 _ALLOWED = re.compile(
     r"service\.yaml|form\.yaml|schema\.xdf\.xml|process\.bpmn|README\.md|CHANGELOG\.md|LICENSE|publiccode\.yml"
-    rf"|letters/{_NAME}\.typ|(?:texts|tests)/{_NAME}\.yaml"
+    rf"|letters/{_NAME}\.typ|(?:texts|tests)/{_NAME}\.yaml|codelists/{_NAME}\.xml"
 )
-_FOLDERS = frozenset({"letters", "texts", "tests"})
+_FOLDERS = frozenset({"letters", "texts", "tests", "codelists"})
 # Left behind by file managers and version control; nobody means them.
 _PASSED_OVER = frozenset({".git", ".DS_Store", "Thumbs.db", ".gitattributes"})
 MAX_TEXT_BYTES = 2_000_000
@@ -96,7 +97,7 @@ def content_problems(path: str, content: bytes) -> list[Problem]:
     limit = _limit(path)
     if len(content) > limit:
         return [_too_large(path, limit)]
-    if path == SCHEMA:
+    if path.endswith(".xml"):
         return []  # XML names its own encoding
     try:
         content.decode("utf-8")
@@ -146,7 +147,7 @@ def _content(file: Path, path: str, problems: list[Problem]) -> bytes | None:
 
 
 def _limit(path: str) -> int:
-    return MAX_SCHEMA_BYTES if path == SCHEMA else MAX_TEXT_BYTES
+    return MAX_SCHEMA_BYTES if path.endswith(".xml") else MAX_TEXT_BYTES
 
 
 def _too_large(path: str, limit: int) -> Problem:
@@ -154,5 +155,8 @@ def _too_large(path: str, limit: int) -> Problem:
 
 
 def _not_allowed(path: str) -> Problem:
-    hint = "Erlaubt sind service.yaml, form.yaml, schema.xdf.xml, letters/*.typ, texts/*.yaml und tests/*.yaml."
+    hint = (
+        "Erlaubt sind service.yaml, form.yaml, schema.xdf.xml, letters/*.typ, texts/*.yaml, tests/*.yaml "
+        "und codelists/*.xml."
+    )
     return Problem("Diese Datei gehört nicht in ein Paket.", file=path, hint=hint)

@@ -5,7 +5,9 @@ from typing import Any
 import pytest
 
 from kreishaus.services.forms.engine.parsing import parse_form
-from kreishaus.services.forms.formats.xdatenfelder.items import Remarks, field_item
+from kreishaus.services.forms.formats.xdatenfelder.items import Remarks, field_item, list_reference
+from kreishaus.services.forms.formats.xdatenfelder.model import CodeListReference
+from tests.services.forms.codes.lists import places
 from tests.services.forms.formats.xdatenfelder.written import read_field
 
 FIM = {"id": "F00000000001", "version": "1.0.0", "path": "F00000000001"}
@@ -181,14 +183,52 @@ def test_a_selection_without_values_is_a_text_for_the_time_being() -> None:
     assert converted(kind="select", type="bool") == ({"type": "yes-no", "required": True}, [])
 
 
-def test_an_open_code_list_is_reported_with_its_fields() -> None:
-    more = "<codelisteReferenz><canonicalIdentification>urn:staat</canonicalIdentification></codelisteReferenz>"
+def listed(**parts: str) -> str:
+    inside = "".join(f"<{name}>{text}</{name}>" for name, text in parts.items())
+    return f"<codelisteReferenz>{inside}</codelisteReferenz>"
+
+
+STATE = listed(canonicalIdentification="urn:staat", version="7", canonicalVersionUri="urn:staat_7")
+
+
+def test_an_open_code_list_is_reported_with_its_fields_and_kept_in_the_form() -> None:
     remarks = Remarks()
 
-    item = field_item(read_field(kind="select", more=more), "staat", remarks)
+    item = field_item(read_field(kind="select", more=STATE), "staat", remarks)
 
-    assert item["type"] == "text"
-    assert remarks.code_lists == {"urn:staat": ["F00000000001"]}
+    assert (item["type"], item["code_list"]) == ("code-list", {"urn": "urn:staat", "version": "7"})
+    assert remarks.code_lists == {"urn:staat_7": ["F00000000001"]}
+
+
+def test_a_code_list_at_hand_is_not_open_and_the_form_is_the_same() -> None:
+    without, with_list = Remarks(), Remarks(find_list=lambda _: places())
+
+    source = read_field(kind="select", more=STATE)
+
+    assert field_item(source, "staat", with_list) == field_item(source, "staat", without)
+    assert with_list.code_lists == {}
+
+
+@pytest.mark.parametrize(
+    ("reference", "expected"),
+    [
+        (CodeListReference(urn="urn:a"), {"urn": "urn:a"}),
+        (CodeListReference(urn="urn:a", version_uri="urn:a"), {"urn": "urn:a"}),
+        (CodeListReference(urn="GewerbeArt", version_uri="GewerbeArt_"), {"urn": "GewerbeArt", "uri": "GewerbeArt_"}),
+        (CodeListReference(version_uri="urn:a_1"), {"uri": "urn:a_1"}),
+        (
+            CodeListReference(id="C05000073", urn="urn:a", version="1"),
+            {"urn": "urn:a", "version": "1", "id": "C05000073"},
+        ),
+        (CodeListReference(name="Familienstand"), {"id": "Familienstand"}),
+        (
+            CodeListReference(urn="urn:a", code_key="k", name_key="n", help_key="h"),
+            {"urn": "urn:a", "code_key": "k", "name_key": "n", "help_key": "h"},
+        ),
+    ],
+)
+def test_a_reference_says_all_that_the_file_says(reference: CodeListReference, expected: dict[str, str]) -> None:
+    assert list_reference(reference).to_data() == expected
 
 
 def test_a_label_is_a_text_to_read() -> None:

@@ -61,7 +61,7 @@ def test_people_read_what_was_taken_over_and_what_is_open() -> None:
         "",
         "Offen",
         "  Eine Regel bitte prüfen: Wir haben den Text behalten, aber nicht übersetzt.",
-        "  Codeliste urn:staat nicht aufgelöst: Ein Feld ist vorerst Textfeld (F00000000001).",
+        "  Codeliste urn:staat liegt nicht vor: Ein Feld ist vorerst Textfeld (F00000000001).",
         "",
         "Hinweise",
         "  Der Zeichensatz DIN 91379 wird noch nicht geprüft. (F00000000001)",

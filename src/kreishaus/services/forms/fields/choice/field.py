@@ -5,7 +5,7 @@ from random import Random
 from typing import ClassVar
 
 from kreishaus.services.forms.fields import made_up, typing_habits
-from kreishaus.services.forms.ports import FieldDefinition, FieldType
+from kreishaus.services.forms.ports import FieldDefinition, FieldType, OptionDefinition
 
 _LONGEST_FREE = 200
 
@@ -51,6 +51,10 @@ class Choice(FieldType):
         """Return the key of the answer."""
         del field
         return str(value)
+
+    def offered(self, field: FieldDefinition) -> Sequence[OptionDefinition]:
+        """Return all answers."""
+        return field.options
 
     def missing(self, field: FieldDefinition) -> str:
         """Return the sentence that asks for the answer."""

@@ -65,6 +65,7 @@ _BY_KEY = {
     "file": Kind.FILE,
     "choice": Kind.CHOICE,
     "multiple-choice": Kind.CHOICE,
+    "code-list": Kind.CHOICE,
 }
 _BY_DATA_TYPE = {
     "date": Kind.DATE,
@@ -85,7 +86,7 @@ def shape_of(field: Field) -> Shape:
         return Shape(Kind.OBJECT, members=members)
     written = _kind_of(kind)
     if written is Kind.CHOICE:
-        codes = tuple(option.key for option in field.options)
+        codes = tuple(field.codes.by_code if field.codes else (option.key for option in field.options))
         return Shape(written, codes=codes, longest=None if codes else LONGEST_FREE_CHOICE)
     if written is Kind.TEXT:
         return _text(field, kind)

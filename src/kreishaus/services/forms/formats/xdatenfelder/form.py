@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from kreishaus.services.forms.codes import Resolver
 from kreishaus.services.forms.formats.xdatenfelder.items import (
     Remarks,
     field_item,
@@ -44,9 +45,14 @@ def to_form(schema: ImportedSchema) -> Item:
     return convert(schema).form
 
 
-def convert(schema: ImportedSchema) -> Conversion:
-    """Turn the schema into a form and say what was taken over, what is open and why."""
+def convert(schema: ImportedSchema, *, find_list: Resolver | None = None) -> Conversion:
+    """Turn the schema into a form and say what was taken over, what is open and why.
+
+    The form is the same whatever `find_list` finds: it only says which code lists are at hand.
+    """
     converter = _Converter()
+    if find_list:
+        converter.remarks.find_list = find_list
     form = converter.form(schema)
     report = report_on(
         schema,

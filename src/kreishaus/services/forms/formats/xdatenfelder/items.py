@@ -1,11 +1,13 @@
 """One field of the standard as one field of form.yaml: its type, limits, options, files, default."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from kreishaus.services.forms.codes import Reference, Resolver
 from kreishaus.services.forms.fields.patterns import pattern_problem
 from kreishaus.services.forms.formats.xdatenfelder.metadata import element_metadata
 from kreishaus.services.forms.formats.xdatenfelder.model import (
     Choice,
+    CodeListReference,
     DataType,
     Element,
     FieldKind,
@@ -38,12 +40,17 @@ _TYPES = {
 }
 
 
+def _no_list(reference: Reference) -> None:
+    del reference
+
+
 @dataclass(slots=True)
 class Remarks:
     """What a person should know about the conversion; `code_lists` are the open ones with their fields' paths."""
 
     notes: list[Note] = field(default_factory=list)
     code_lists: dict[str, list[str]] = field(default_factory=dict)
+    find_list: Resolver = _no_list
 
     def note(self, message: str, element: Element) -> None:
         """Remember something about one element."""
@@ -112,12 +119,30 @@ def _selection(source: ImportedField, remarks: Remarks) -> str:
     if source.choices:
         return "multiple-choice" if source.multiplicity.repeats else "choice"
     if source.code_list:
-        remarks.code_lists.setdefault(source.code_list.address, []).append(source.path)
-    elif source.data_type is DataType.BOOL:
+        reference = list_reference(source.code_list)
+        if remarks.find_list(reference) is None:
+            remarks.code_lists.setdefault(reference.address, []).append(source.path)
+        return "code-list"
+    if source.data_type is DataType.BOOL:
         return "yes-no"
-    else:
-        remarks.note("Auswahl ohne Werteliste: Das Feld ist vorerst ein Textfeld.", source)
+    remarks.note("Auswahl ohne Werteliste: Das Feld ist vorerst ein Textfeld.", source)
     return "text"
+
+
+def list_reference(source: CodeListReference) -> Reference:
+    """Return the list that a field names, as form.yaml says it; an unusual address of the version is kept."""
+    plain = Reference(
+        urn=source.urn,
+        version=source.version,
+        # Version 1 of the standard may know a list by its name alone.
+        id=source.id or ("" if source.urn or source.version_uri else source.name),
+        code_key=source.code_key,
+        name_key=source.name_key,
+        help_key=source.help_key,
+    )
+    if source.version_uri and source.version_uri != plain.address:
+        return replace(plain, uri=source.version_uri)
+    return plain
 
 
 def _information(source: ImportedField, remarks: Remarks) -> str:
@@ -153,6 +178,11 @@ def _add_options(item: Item, source: ImportedField, _remarks: Remarks) -> None:
         item["min"] = fewest
     if most is not None and most < len(source.choices):
         item["max"] = most
+
+
+def _add_code_list(item: Item, source: ImportedField, _remarks: Remarks) -> None:
+    if source.code_list:
+        item["code_list"] = list_reference(source.code_list).to_data()
 
 
 def _option(choice: Choice) -> dict[str, str]:
@@ -223,6 +253,7 @@ def _add_default(item: Item, source: ImportedField, remarks: Remarks) -> None:
 _ADDING = {
     "choice": _add_options,
     "multiple-choice": _add_options,
+    "code-list": _add_code_list,
     "file": _add_files,
     "text": _add_text_limits,
     "multiline": _add_text_limits,

@@ -100,7 +100,7 @@ class ImportReport:
             count = len(code_list.paths)
             what = "Ein Feld ist" if count == 1 else f"{count} Felder sind"
             lines.append(
-                f"  Codeliste {code_list.address} nicht aufgelöst: "
+                f"  Codeliste {code_list.address} liegt nicht vor: "
                 f"{what} vorerst Textfeld ({_places(code_list.paths)})."
             )
         return lines
