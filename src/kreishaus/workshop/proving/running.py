@@ -1,21 +1,16 @@
 """Running the tests of a package: the same functions as in operation, on made-up applications."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
-from kreishaus.base.expressions import ExpressionError, compile_expression
-from kreishaus.base.german import short_date
 from kreishaus.base.money import euro
 from kreishaus.base.problems import Problem, Problems
-from kreishaus.casework.engine.wording import LetterFacts, fill_letter
-from kreishaus.services.applications.engine import texts
-from kreishaus.services.applications.rules import applicant
-from kreishaus.services.forms.engine.evaluation import Evaluation, environment, evaluate
+from kreishaus.services.forms.engine.evaluation import Evaluation
+from kreishaus.services.forms.engine.places import answer_at
 from kreishaus.services.forms.engine.schema import FormSchema
-from kreishaus.services.payments.rules import assess
-from kreishaus.workshop.packages.formats.definition import ServiceDefinition
-from kreishaus.workshop.packages.formats.offering import offering_settings
 from kreishaus.workshop.packages.formats.service_yaml import read_definition
 from kreishaus.workshop.proving.formats.cases import Case, read_cases
+from kreishaus.workshop.proving.outcomes import Outcome, Proving
 
 
 class CaseProver:
@@ -23,23 +18,40 @@ class CaseProver:
 
     def failures(self, *, service_text: str, form: FormSchema, tests: Mapping[str, str]) -> list[Problem]:
         """Return a problem for each expectation that is not met, with file and line of the case."""
-        service = read_definition(service_text).service
-        problems: list[Problem] = []
-        for file, text in tests.items():
-            try:
-                cases = read_cases(text, file)
-            except Problems as broken:
-                problems += broken.problems
-                continue
-            for case in cases:
-                problems += _failures(case, service, form)
-        return problems
+        proving = Proving(read_definition(service_text).service, form)
+        return [problem for result in run_tests(proving, tests) for problem in result.problems]
 
 
-def _failures(case: Case, service: ServiceDefinition, form: FormSchema) -> Iterator[Problem]:
-    evaluation = evaluate(form, case.answers, on=case.on)
-    messages = [*_form_failures(case, evaluation), *_service_failures(case, evaluation, service)]
-    for message in messages:
+@dataclass(frozen=True, slots=True)
+class TestResult:
+    """One case and what it found; a file that cannot be read is a result of its own."""
+
+    file: str
+    name: str
+    problems: tuple[Problem, ...]
+
+    @property
+    def passed(self) -> bool:
+        """Whether every expectation is met."""
+        return not self.problems
+
+
+def run_tests(proving: Proving, tests: Mapping[str, str]) -> list[TestResult]:
+    """Return the result of every case, in the order of the files."""
+    results = []
+    for file, text in tests.items():
+        try:
+            cases = read_cases(text, file)
+        except Problems as broken:
+            results.append(TestResult(file, "", tuple(broken.problems)))
+            continue
+        results += [TestResult(file, case.name, tuple(_failures(case, proving))) for case in cases]
+    return results
+
+
+def _failures(case: Case, proving: Proving) -> Iterator[Problem]:
+    outcome = proving.outcome(case.answers, on=case.on)
+    for message in (*_form_failures(case, outcome.evaluation), *_service_failures(case, outcome)):
         yield case.source.problem(("cases", case.number), f"Test „{case.name}“: {message}")
 
 
@@ -58,6 +70,18 @@ def _form_failures(case: Case, evaluation: Evaluation) -> Iterator[str]:
     for path in expect.required:
         if path not in evaluation.required:
             yield f"{path} soll Pflicht sein, ist es aber nicht."
+    yield from _way_failures(case, evaluation)
+
+
+def _way_failures(case: Case, evaluation: Evaluation) -> Iterator[str]:
+    expect = case.expect
+    if expect.path is not None and expect.path != evaluation.visible_pages:
+        expected, found = (" → ".join(pages) or "keine Seite" for pages in (expect.path, evaluation.visible_pages))
+        yield f"Der Weg soll {expected} sein, er ist {found}."
+    for path, value in expect.computed.items():
+        found_value = answer_at(evaluation.given, path)
+        if found_value != value:
+            yield f"{path} soll „{value}“ ergeben, berechnet wird „{found_value}“."
 
 
 def _error_failures(expected: Mapping[str, str | bool], evaluation: Evaluation) -> Iterator[str]:
@@ -72,74 +96,34 @@ def _error_failures(expected: Mapping[str, str | bool], evaluation: Evaluation) 
             yield f"Bei {path} gibt es einen Fehler, den niemand erwartet: {' '.join(found)}"
 
 
-def _service_failures(case: Case, evaluation: Evaluation, service: ServiceDefinition) -> Iterator[str]:
+def _service_failures(case: Case, outcome: Outcome) -> Iterator[str]:
     expect = case.expect
-    variables = texts.environment_of(environment(evaluation))
-    fee_cents = assess(service.fees, answers=variables, on=case.on).total_cents
+    fee_cents = outcome.fee.total_cents
     if expect.fee_cents is not None and fee_cents != expect.fee_cents:
         yield f"Die Gebühr soll {euro(expect.fee_cents)} sein, berechnet werden {euro(fee_cents)}."
-    if expect.evidence is not None:
-        needed = [each.key for each in service.evidence if _holds(each.when, variables)]
-        if sorted(needed) != sorted(expect.evidence):
-            yield f"Nachweise: erwartet {_listed(expect.evidence)}, verlangt {_listed(needed)}."
-    title = texts.words_of(service.title, variables)
-    if expect.title is not None and title != expect.title:
-        yield f"Der Titel soll „{expect.title}“ sein, er lautet „{title}“."
-    settings = offering_settings(service, evaluation.schema, {})
-    person = applicant(settings, variables)
+    if expect.evidence is not None and sorted(outcome.evidence) != sorted(expect.evidence):
+        yield f"Nachweise: erwartet {_listed(expect.evidence)}, verlangt {_listed(outcome.evidence)}."
+    if expect.title is not None and outcome.title != expect.title:
+        yield f"Der Titel soll „{expect.title}“ sein, er lautet „{outcome.title}“."
+    person = outcome.applicant
     known = {"name": person.name, "email": person.email, "address": person.address}
     for key, value in expect.applicant.items():
         if known[key] != value.strip():
             yield f"applicant.{key} soll „{value}“ sein, gelesen wird „{known[key]}“."
-    facts = LetterFacts(
-        reference="00-00-2026-0001",
-        title=title,
-        submitted_on=case.on.isoformat(),
-        applicant_name=person.name,
-        applicant_email=person.email,
-        applicant_address=person.address,
-        service_name=service.name,
-        office_name=f"Amt {service.office}",
-        office_number=service.office,
-        authority_name="Landkreis",
-        fee_cents=fee_cents,
-    )
-    yield from _letter_failures(case, settings, variables, facts)
+    yield from _letter_failures(case, outcome)
 
 
-def _letter_failures(
-    case: Case, settings: Mapping[str, object], variables: Mapping[str, object], facts: LetterFacts
-) -> Iterator[str]:
-    letters = settings["letters"]
-    assert isinstance(letters, dict)
-    for outcome, expected in case.expect.letters.items():
-        if outcome not in letters:
-            yield f"Der Brief {outcome} fehlt."
+def _letter_failures(case: Case, outcome: Outcome) -> Iterator[str]:
+    for name, expected in case.expect.letters.items():
+        try:
+            whole = outcome.letter(name)
+        except KeyError:
+            yield f"Der Brief {name} fehlt."
             continue
-        wording = fill_letter(
-            letters[outcome],
-            legal_remedy=str(settings["legal_remedy"]),
-            answers=variables,
-            facts=facts,
-            shown={},
-            fee_cents=facts.fee_cents,
-        )
-        whole = "\n".join(
-            [wording.subject, wording.salutation, *wording.paragraphs, *wording.conditions, wording.reasons]
-        ).replace("{{ decision.date }}", short_date(case.on))
         for text in expected:
             if text not in whole:
-                yield f"Im Brief {outcome} fehlt „{text}“."
+                yield f"Im Brief {name} fehlt „{text}“."
 
 
-def _holds(condition: str, variables: Mapping[str, object]) -> bool:
-    if not condition:
-        return True
-    try:
-        return compile_expression(condition).holds(variables) is True
-    except ExpressionError:
-        return False
-
-
-def _listed(keys: list[str] | tuple[str, ...]) -> str:
+def _listed(keys: tuple[str, ...]) -> str:
     return ", ".join(sorted(keys)) or "keine"

@@ -11,6 +11,7 @@ from functools import lru_cache
 from kreishaus.base.expressions.wheel import compile_text
 
 MAX_PATTERN = 500
+_SHORT = 200
 
 _DIGITS = re.compile(r"\^?\(?(?:\[0-9\]|\\d)\{(\d+)\}\)?\$?")
 _program = compile_text("text.matches(pattern)")
@@ -33,7 +34,15 @@ def matches(pattern: str, text: str) -> bool:
 
     :raises RuntimeError: if the pattern is unusable; `pattern_problem` says so before.
     """
+    return _matches_short(pattern, text) if len(text) <= _SHORT else _matches(pattern, text)
+
+
+def _matches(pattern: str, text: str) -> bool:
     return bool(_program.execute({"pattern": f"^(?:{pattern})$", "text": text}))
+
+
+# The wheel compiles the pattern anew each time, and a form is evaluated again and again with the same answers.
+_matches_short = lru_cache(maxsize=8_192)(_matches)
 
 
 def in_words(pattern: str) -> str:

@@ -4,10 +4,12 @@
       - name: Hilke zieht um
         on: 2026-03-01
         answers: {person: {family_name: de Vries}}
-        expect: {errors: {}, visible: [person.family_name], fee: "30.70"}
+        expect: {errors: {}, visible: [person.family_name], path: [person], fee: "30.70"}
 
 Every key of `expect` may be missing. `errors` is exact: `{}` means that nothing is wrong, `true`
-that any message will do.
+that any message will do. `path` are the pages that are seen, in their order; `computed` what rules
+work out; `fee`, `evidence`, `title`, `applicant` and `letter` (parts of its text) what the service
+makes of it.
 """
 
 from collections.abc import Mapping
@@ -29,6 +31,8 @@ class Expectation:
     visible: tuple[str, ...]
     hidden: tuple[str, ...]
     required: tuple[str, ...]
+    path: tuple[str, ...] | None
+    computed: Mapping[str, Any]
     fee_cents: int | None
     evidence: tuple[str, ...] | None
     title: str | None
@@ -80,19 +84,21 @@ def _case(entry: Section, number: int) -> Case:
 
 
 def _expectation(section: Section) -> Expectation:
-    applicant, letters = section.section("applicant"), section.section("letter")
+    applicant, letters, computed = (section.section(key) for key in ("applicant", "letter", "computed"))
     expectation = Expectation(
         errors=_errors(section),
         visible=tuple(section.texts("visible")),
         hidden=tuple(section.texts("hidden")),
         required=tuple(section.texts("required")),
+        path=tuple(section.texts("path")) if "path" in section else None,
+        computed={path: computed.raw(path) for path in computed.keys()},  # noqa: SIM118
         fee_cents=section.cents("fee") if "fee" in section else None,
         evidence=tuple(section.texts("evidence")) if "evidence" in section else None,
         title=section.text("title") if "title" in section else None,
         applicant={key: applicant.text(key) for key in ("name", "email", "address") if key in applicant},
         letters={outcome: tuple(letters.texts(outcome)) for outcome in OUTCOMES if outcome in letters},
     )
-    for inner in (applicant, letters, section):
+    for inner in (applicant, letters, computed, section):
         inner.close()
     return expectation
 

@@ -12,13 +12,24 @@ from datetime import date
 from kreishaus.services.forms.engine.analysis.contradictions import contradictions
 from kreishaus.services.forms.engine.analysis.findings import Analysis, Finding, Kind, Severity
 from kreishaus.services.forms.engine.analysis.options import option_findings
+from kreishaus.services.forms.engine.analysis.paths import Sequences, page_sequences
 from kreishaus.services.forms.engine.analysis.reach import reach_findings
 from kreishaus.services.forms.engine.analysis.searching import Searcher
 from kreishaus.services.forms.engine.analysis.truths import truth_findings
 from kreishaus.services.forms.engine.planning import draw_up
 from kreishaus.services.forms.engine.schema import Answers, FormSchema
 
-__all__ = ["Analysis", "Finding", "Kind", "Searcher", "Severity", "analyse"]
+__all__ = [
+    "Analysis",
+    "Finding",
+    "Kind",
+    "Searcher",
+    "Sequences",
+    "Severity",
+    "analyse",
+    "analysis_with",
+    "page_sequences",
+]
 
 
 def analyse(

@@ -72,7 +72,7 @@ class Searcher:
                 if self.asks(question, built(support.domains, values)):
                     return Outcome(self._shrunk(question, support.domains, values), settled=True)
             return Outcome(None, settled=support.exact)
-        for values in self._drawn(support, bound):
+        for values in self.drawn(support, bound):
             if self.asks(question, built(support.domains, values)):
                 return Outcome(self._shrunk(question, support.domains, values), settled=True)
         for answers in self.samples[: max(self.left, 0)]:
@@ -80,7 +80,7 @@ class Searcher:
                 return Outcome(self._of_sample(question, answers, support.domains), settled=True)
         return Outcome(None, settled=False)
 
-    def _drawn(self, support: Support, bound: int) -> list[tuple[object, ...]]:
+    def drawn(self, support: Support, bound: int) -> list[tuple[object, ...]]:
         """Return combinations at random, after each value of each field alone."""
         random = Random(support.size)  # noqa: S311 -- nothing secret: the same question, the same combinations
         empty = tuple(domain.values[0] for domain in support.domains)

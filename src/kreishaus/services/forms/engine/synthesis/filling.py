@@ -1,6 +1,5 @@
 """Fill a form in: answer what is asked, evaluate, repair, until nothing is missing or wrong."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -10,13 +9,13 @@ from kreishaus.services.forms.engine.evaluation import Evaluation, evaluate
 from kreishaus.services.forms.engine.places import answer_at, copy_of, element_at, make_row, put
 from kreishaus.services.forms.engine.reckoning import MAX_ROWS, is_answered
 from kreishaus.services.forms.engine.schema import Answers, FormSchema
+from kreishaus.services.forms.engine.synthesis.looking import complains, may_answer, pruned, rows_of, takes_answers
 from kreishaus.services.forms.engine.synthesis.personas import STANDARD, Persona
 from kreishaus.services.forms.engine.synthesis.repairing import is_violated, repairs
 from kreishaus.services.forms.engine.tree import Node, Rows
 
 MAX_ROUNDS = 40
 _MOST_WEIGHED = 6
-_INDEX = re.compile(r"\[(\d+)\]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +25,8 @@ class Filling:
     answers: Answers
     evaluation: Evaluation
     rounds: int
+    met: frozenset[str] = frozenset()
+    """paths at which rules or types complained on the way"""
 
     @property
     def is_complete(self) -> bool:
@@ -79,6 +80,7 @@ class _Filler:
         """path of a voluntary question or group -> whether it is answered"""
         self.counts: dict[str, int] = {}
         self.chosen: dict[str, Node] = {}
+        self.met: set[str] = set()
         self.changed = False
 
     def run(self) -> Filling:
@@ -92,14 +94,15 @@ class _Filler:
                 evaluation = self._evaluate()
                 continue
             if evaluation.errors:
+                self.met |= evaluation.errors.keys()
                 self._repair(evaluation)
                 evaluation = self._evaluate()
                 continue
             self._tidy(evaluation)
             evaluation = self._evaluate()
             if not evaluation.errors and not evaluation.aside_entries:
-                return Filling(self.answers, evaluation, number)
-        return Filling(self.answers, evaluation, MAX_ROUNDS)
+                return Filling(self.answers, evaluation, number, frozenset(self.met))
+        return Filling(self.answers, evaluation, MAX_ROUNDS, frozenset(self.met))
 
     def _evaluate(self) -> Evaluation:
         return evaluate(self.schema, self.answers, on=self.on)
@@ -150,7 +153,7 @@ class _Filler:
     def _members(self, node: Node, rows: Rows, path: str, evaluation: Evaluation) -> None:
         children = list(node.children)
         if node.group and node.group.exclusive:
-            open_to = [child for child in children if _may_answer(child, rows, evaluation)]
+            open_to = [child for child in children if may_answer(child, rows, evaluation)]
             if not open_to:
                 return
             if self.chosen.get(path) not in open_to:
@@ -162,7 +165,7 @@ class _Filler:
             self._element(child, rows, evaluation)
 
     def _field(self, node: Node, path: str, evaluation: Evaluation) -> None:
-        if not _takes_answers(node) or path in evaluation.computed or is_answered(answer_at(self.answers, path)):
+        if not takes_answers(node) or path in evaluation.computed or is_answered(answer_at(self.answers, path)):
             return
         if self._wanted(node, path, evaluation):
             self._answer(node, path)
@@ -210,20 +213,20 @@ class _Filler:
         if node.group:
             return self._group_repair(node, path, evaluation)
         value = answer_at(self.answers, path)
-        if is_answered(value) and node.type and node.field and not _complaints(node, value):
+        if is_answered(value) and node.type and node.field and not complains(node, value):
             return False
         holder = path.rpartition("[")[0] if node.repeats and path.endswith("]") else path
         self._answer(node, holder)
         return True
 
     def _group_repair(self, node: Node, path: str, evaluation: Evaluation) -> bool:
-        rows = _rows_of(path)
+        rows = rows_of(path)
         if node.group and node.group.exclusive and (path.endswith("]") or not node.repeats):
             kept = self.chosen.pop(path, None)
             for child in node.children:
                 if child is not kept:
                     put(self.answers, child.path_in(rows), None)
-            open_to = [child for child in node.children if _may_answer(child, rows, evaluation)]
+            open_to = [child for child in node.children if may_answer(child, rows, evaluation)]
             if open_to:
                 self._force(self.random.choice(open_to), rows, evaluation)
             return True
@@ -241,19 +244,19 @@ class _Filler:
         path = node.path_in(rows)
         self.decided[path] = True
         if node.field:
-            if _takes_answers(node):
+            if takes_answers(node):
                 self._answer(node, path)
             return
         if node.repeats:
             make_row(self.answers, path, 0)
             rows = (*rows, 0)
-        open_to = [child for child in node.children if child.group or _takes_answers(child)]
+        open_to = [child for child in node.children if child.group or takes_answers(child)]
         if open_to:
             self._force(self.random.choice(open_to), rows, evaluation)
 
     def _rule_repair(self, node: Node | None, path: str, evaluation: Evaluation) -> None:
         """Search answers for the rules that complain here; take the change that hurts least."""
-        rows = _rows_of(path)[: len(node.outer) if node else 0]
+        rows = rows_of(path)[: len(node.outer) if node else 0]
         for check in self.schema.plan.checks:
             if check.node is not node or not is_violated(check, rows, self.schema.plan, self.answers, self.on):
                 continue
@@ -281,43 +284,4 @@ class _Filler:
             put(self.answers, entry.path, None)
         for path in evaluation.computed:
             put(self.answers, path, None)
-        self.answers = {key: value for key, value in ((k, _pruned(v)) for k, v in self.answers.items()) if value}
-
-
-def _takes_answers(node: Node) -> bool:
-    return node.type is not None and node.type.has_value
-
-
-def _may_answer(node: Node, rows: Rows, evaluation: Evaluation) -> bool:
-    path = node.path_in(rows)
-    if path not in evaluation.visible or path in evaluation.forbidden or path in evaluation.computed:
-        return False
-    return node.group is not None or _takes_answers(node)
-
-
-def _complaints(node: Node, value: object) -> bool:
-    assert node.type is not None
-    assert node.field is not None
-    if node.repeats and not node.type.is_list:
-        repeat, entries = node.field.repeat, value if isinstance(value, list) else [value]
-        if isinstance(value, list) and repeat and not repeat.min <= len(value) <= (repeat.max or MAX_ROWS):
-            return True
-        return any(node.type.validate(entry, node.field) for entry in entries if is_answered(entry))
-    return bool(node.type.validate(value, node.field))
-
-
-def _rows_of(path: str) -> Rows:
-    return tuple(int(index) for index in _INDEX.findall(path))
-
-
-def _pruned(value: object) -> object:
-    """Return answers without empty groups, rows and entries."""
-    if isinstance(value, dict):
-        return {key: kept for key, kept in ((key, _pruned(entry)) for key, entry in value.items()) if _says(kept)}
-    if isinstance(value, list):
-        return [kept for kept in map(_pruned, value) if _says(kept)]
-    return value
-
-
-def _says(value: object) -> bool:
-    return is_answered(value)
+        self.answers = {key: value for key, value in ((k, pruned(v)) for k, v in self.answers.items()) if value}
