@@ -42,4 +42,22 @@ EXAMPLES: dict[str, tuple[dict[str, Any], Typed, Any, str]] = {
         PERSON,
         "Antje de Vries",
     ),
+    "email": ({}, [" Antje@Example.ORG "], "Antje@example.org", "Antje@example.org"),
+    "phone": ({}, ["0491 / 926-0"], "+494919260", "0491 9260"),
+    "iban": ({}, ["de89 3704 0044 0532 0130 00"], "DE89370400440532013000", "DE89 3704 0044 0532 0130 00"),
+    "licence-plate": ({"districts": ["LER"]}, ["ler-dv 7"], "LER DV 7", "LER DV 7"),
+    "vin": ({}, ["wvw zzz 1kz6w oo0001"], "WVWZZZ1KZ6W000001", "WVWZZZ1KZ6W000001"),
+    "month": ({}, ["12.2026"], "2026-12", "Dezember 2026"),
+    "time": ({}, ["14.30 Uhr"], "14:30", "14:30 Uhr"),
+    "datetime": ({}, ["31.12.2026, 14:30 Uhr"], "2026-12-31T14:30", "31.12.2026, 14:30 Uhr"),
+    "consent": (
+        {"text": "Wir dürfen Sie anrufen.", "version": "2026-01"},
+        ["", "ja"],
+        {
+            "given": True,
+            "version": "2026-01",
+            "digest": "b43acf67eb0992c29ef38555f5dcda68827c68cb5677c3493f767c008449f31b",
+        },
+        "Ja, erteilt (Fassung 2026-01)",
+    ),
 }

@@ -61,8 +61,6 @@ def test_a_tiny_size_limit_is_one_megabyte() -> None:
     ("data_type", "kind", "note"),
     [
         ("text_latin", "text", "Der Zeichensatz DIN 91379 wird noch nicht geprüft."),
-        ("time", "text", "Uhrzeiten werden als Text mit fester Form eingegeben."),
-        ("datetime", "text", "Uhrzeiten werden als Text mit fester Form eingegeben."),
         (
             "obj",
             "file",
@@ -76,9 +74,13 @@ def test_types_that_lose_something_say_so(data_type: str, kind: str, note: str) 
     assert (item["type"], notes) == (kind, [note])
 
 
-def test_times_have_a_form() -> None:
-    assert converted(type="time")[0]["pattern"] == "([01][0-9]|2[0-3]):[0-5][0-9]"
-    assert converted(type="datetime")[0]["pattern"].endswith(" ([01][0-9]|2[0-3]):[0-5][0-9]")
+def test_times_and_moments_have_types_of_their_own_with_limits() -> None:
+    limits = "<praezisierung minValue='08:00:00' maxValue='16:00:00'/>"
+    item, notes = converted(type="time", more=limits)
+    assert (item["type"], item["min"], item["max"], notes) == ("time", "08:00", "16:00", [])
+
+    item, notes = converted(type="datetime", more="<praezisierung minValue='2026-01-01T08:00:00'/>")
+    assert (item["type"], item["min"], notes) == ("datetime", "2026-01-01T08:00", [])
 
 
 @pytest.mark.parametrize(("longest", "kind"), [("255", "text"), ("256", "multiline")])

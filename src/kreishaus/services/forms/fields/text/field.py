@@ -22,12 +22,7 @@ class Text(FieldType):
     empty: ClassVar[object] = ""
     sample: ClassVar[object] = "Muster"
     settings = frozenset({"min_length", "max_length", "pattern", "example"})
-    mapping: ClassVar[tuple[tuple[str, str], ...]] = (
-        ("input", "text"),
-        ("input", "text_latin"),
-        ("input", "time"),
-        ("input", "datetime"),
-    )
+    mapping: ClassVar[tuple[tuple[str, str], ...]] = (("input", "text"), ("input", "text_latin"))
     longest: ClassVar[int] = 500
 
     def parse(self, raw: Sequence[str], field: FieldDefinition) -> object:

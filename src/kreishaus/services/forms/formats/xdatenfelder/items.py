@@ -23,14 +23,12 @@ _LONG_TEXT = 255
 _MOST_REPETITIONS = 9_999
 _BYTES_PER_MB = 1_000_000
 _EXTENSIONS = {"application/pdf": "pdf", "image/jpeg": "jpg", "image/png": "png"}
-_TIME = "([01][0-9]|2[0-3]):[0-5][0-9]"
-_DAY = r"(0[1-9]|[12][0-9]|3[01])\.(0[1-9]|1[0-2])\.[0-9]{4}"
 _TYPES = {
     DataType.TEXT: "text",
     DataType.TEXT_LATIN: "text",
     DataType.DATE: "date",
-    DataType.TIME: "text",
-    DataType.DATETIME: "text",
+    DataType.TIME: "time",
+    DataType.DATETIME: "datetime",
     DataType.BOOL: "yes-no",
     DataType.NUM: "number",
     DataType.NUM_INT: "integer",
@@ -100,8 +98,6 @@ def _type_of(source: ImportedField, remarks: Remarks) -> str:
         return _selection(source, remarks)
     if source.data_type is DataType.TEXT_LATIN:
         remarks.note("Der Zeichensatz DIN 91379 wird noch nicht geprüft.", source)
-    if source.data_type in (DataType.TIME, DataType.DATETIME):
-        remarks.note("Uhrzeiten werden als Text mit fester Form eingegeben.", source)
     if source.data_type is DataType.OBJ:
         remarks.note("Das Schema lässt offen, was hier hineingehört (Datentyp obj). Wir bitten um eine Datei.", source)
     if _is_long_text(source):
@@ -212,10 +208,6 @@ def _add_text_limits(item: Item, source: ImportedField, remarks: Remarks) -> Non
             remarks.note(f"{problem} Es wird nicht geprüft: »{limits.pattern}«.", source)
         else:
             item["pattern"] = limits.pattern
-    elif source.kind is not FieldKind.SELECT and source.data_type is DataType.TIME:
-        item["pattern"] = _TIME
-    elif source.kind is not FieldKind.SELECT and source.data_type is DataType.DATETIME:
-        item["pattern"] = f"{_DAY} {_TIME}"
 
 
 def _add_range(item: Item, source: ImportedField, remarks: Remarks) -> None:
@@ -258,6 +250,8 @@ _ADDING = {
     "text": _add_text_limits,
     "multiline": _add_text_limits,
     "date": _add_range,
+    "time": _add_range,
+    "datetime": _add_range,
     "number": _add_range,
     "integer": _add_range,
     "money": _add_range,

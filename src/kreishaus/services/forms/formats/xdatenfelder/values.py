@@ -1,7 +1,7 @@
 """Limits and defaults: from the text of the standard to what form.yaml writes."""
 
 import re
-from datetime import date
+from datetime import date, datetime, time
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
@@ -16,6 +16,7 @@ _TRUE = frozenset({"true", "wahr", "ja", "1"})
 _FALSE = frozenset({"false", "falsch", "nein", "0"})
 # "1e999999999" is a number too, but nobody means it.
 _PLAIN_NUMBER = re.compile(r"[+-]?(\d{1,15}|\d{1,10}[.,]\d{1,5})")
+_MOMENTS = frozenset({"date", "time", "datetime"})
 AMOUNTS = frozenset({"number", "integer", "money"})
 
 
@@ -26,7 +27,7 @@ def fits(item: Item, *, value: str | int | bool) -> bool:
         longest = item.get("max_length", _LONGEST_LINE)
         fits = item.get("min_length", 0) <= len(text) <= longest
         return fits and ("pattern" not in item or matches(item["pattern"], text))
-    if item["type"] in AMOUNTS or item["type"] == "date":
+    if item["type"] in AMOUNTS or item["type"] in _MOMENTS:
         number = order(str(value))
         return order(item.get("min", value)) <= number <= order(item.get("max", value))
     return True
@@ -40,6 +41,10 @@ def value_or_none(raw: str, kind: str) -> str | int | bool | None:
     try:
         if kind == "date":
             return date.fromisoformat(raw[:10]).isoformat()
+        if kind == "time":
+            return time.fromisoformat(raw).isoformat("minutes")
+        if kind == "datetime":
+            return datetime.fromisoformat(raw).replace(tzinfo=None).isoformat(timespec="minutes")
         return _amount(raw, kind) if kind in AMOUNTS else raw
     except (ValueError, InvalidOperation):
         return None
@@ -59,5 +64,6 @@ def _amount(raw: str, kind: str) -> str | int:
 
 
 def order(bound: str | int) -> Decimal:
-    """Return a limit as something to compare; ISO dates compare like the numbers they consist of."""
-    return Decimal(str(bound).replace("-", "")) if str(bound)[4:5] == "-" else Decimal(bound)
+    """Return a limit as something to compare; ISO dates and times compare like the numbers they consist of."""
+    text = str(bound)
+    return Decimal(re.sub(r"\D", "", text)) if text[4:5] == "-" or ":" in text else Decimal(bound)

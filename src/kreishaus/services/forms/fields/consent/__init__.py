@@ -1,0 +1,1 @@
+"""A consent to a text."""

@@ -1,0 +1,103 @@
+"""Consent to a text: what was agreed to is kept as version and fingerprint."""
+
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from random import Random
+from typing import ClassVar
+
+from kreishaus.services.forms.ports import FieldDefinition, FieldType, InvalidInput, Member
+
+_YES = frozenset({"ja", "on", "true", "1"})
+_LONGEST_VERSION = 40
+
+
+class Consent(FieldType):
+    """A box to tick below a text.
+
+    The answer says that consent was given, to which version of the text, and the SHA-256 of the
+    text itself; it does not count for another text. Settings: `text`, `version`.
+    """
+
+    key = "consent"
+    title = "Einwilligung"
+    sample: ClassVar[object] = None
+    settings = frozenset({"text", "version"})
+    members: ClassVar[tuple[Member, ...]] = (
+        Member("given", "Einwilligung erteilt", "bool", required=True, type="yes-no"),
+        Member("version", "Fassung des Textes", required=True),
+        Member("digest", "Fingerabdruck des Textes (SHA-256)", required=True),
+    )
+    one_input = True
+    grouped = True
+    written: ClassVar[tuple[str, str]] = ("input", "bool")
+
+    def parse(self, raw: Sequence[str], field: FieldDefinition) -> object:
+        """Return the consent to the text as it stands now, None if the box is not ticked."""
+        word = next((text.strip().lower() for text in raw if text.strip()), "")
+        if not word:
+            return None
+        if word not in _YES:
+            raise InvalidInput(self.missing(field))
+        return {"given": True, "version": _version(field), "digest": digest_of(field)}
+
+    def validate(self, value: object, field: FieldDefinition) -> list[str]:
+        """Return a complaint unless it is the consent to exactly this text."""
+        if not isinstance(value, dict) or value.keys() != {"given", "version", "digest"} or value["given"] is not True:
+            return [self.missing(field)]
+        if value["digest"] != digest_of(field):
+            return ["Der Text hat sich geändert. Bitte lesen Sie ihn noch einmal und stimmen Sie erneut zu."]
+        return [] if value["version"] == _version(field) else [self.missing(field)]
+
+    def display(self, value: object, field: FieldDefinition) -> str:
+        """Return that consent was given, and to which version."""
+        del field
+        if not isinstance(value, Mapping) or value.get("given") is not True:
+            return str(value)
+        version = value.get("version")
+        return f"Ja, erteilt (Fassung {version})" if version else "Ja, erteilt"
+
+    def typed(self, value: object, field: FieldDefinition) -> str:
+        """Return the value of the box."""
+        del field
+        return "ja" if isinstance(value, Mapping) and value.get("given") is True else ""
+
+    def seen(self, value: object, field: FieldDefinition) -> object:
+        """Return the members; without consent `given` is false."""
+        del field
+        given = value if isinstance(value, Mapping) else {}
+        texts = {key: str(given.get(key) or "") for key in ("version", "digest")}
+        return {"given": given.get("given") is True, **texts}
+
+    def sample_of(self, field: FieldDefinition) -> object:
+        """Return a consent."""
+        return {"given": True, "version": _version(field), "digest": digest_of(field)}
+
+    def missing(self, field: FieldDefinition) -> str:
+        """Return the sentence that asks for the consent."""
+        return f"Bitte stimmen Sie bei „{field.label}“ zu. Ohne Zustimmung geht es hier nicht weiter."
+
+    def problems(self, field: FieldDefinition) -> Iterable[str]:
+        """Return what is missing."""
+        if not field.text:
+            yield "Eine Einwilligung braucht „text“: das, wozu jemand Ja sagt."
+        version = field.config.get("version", "")
+        if not isinstance(version, str) or len(version) > _LONGEST_VERSION:
+            yield f"„version“ muss ein Text mit höchstens {_LONGEST_VERSION} Zeichen sein."
+
+    def synthetic(self, field: FieldDefinition, random: Random) -> object:
+        """Return the consent."""
+        del random
+        return self.parse(["ja"], field)
+
+
+def digest_of(field: FieldDefinition) -> str:
+    """Return the fingerprint of the text of a consent."""
+    return hashlib.sha256(field.text.encode()).hexdigest()
+
+
+def _version(field: FieldDefinition) -> str:
+    version = field.config.get("version")
+    return version if isinstance(version, str) else ""
+
+
+TYPE = Consent()

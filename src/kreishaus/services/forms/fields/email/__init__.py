@@ -1,0 +1,1 @@
+"""An e-mail address."""

@@ -1,0 +1,1 @@
+"""A German number plate."""

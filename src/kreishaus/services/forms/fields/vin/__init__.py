@@ -1,0 +1,1 @@
+"""The identification number of a vehicle."""
