@@ -81,3 +81,13 @@ def test_a_configured_secret_key_is_used_and_not_written_down(tmp_path: Path, mo
 def test_every_setting_is_explained() -> None:
     assert all(variable.meaning for variable in environment.VARIABLES)
     assert len({variable.name for variable in environment.VARIABLES}) == len(environment.VARIABLES)
+
+
+def test_a_folder_must_exist(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    assert environment.folder_of("KREISHAUS_XSD_DIR") is None
+
+    monkeypatch.setenv("KREISHAUS_XSD_DIR", str(tmp_path / "fehlt"))
+    assert environment.folder_of("KREISHAUS_XSD_DIR") is None
+
+    monkeypatch.setenv("KREISHAUS_XSD_DIR", str(tmp_path))
+    assert environment.folder_of("KREISHAUS_XSD_DIR") == tmp_path

@@ -36,6 +36,7 @@ VARIABLES = (
     Variable("KREISHAUS_MAX_UPLOAD_MB", "20", "Größte Datei, die jemand hochladen kann, in Megabyte"),
     Variable("KREISHAUS_RATE_SUBMISSIONS", "120/m", "Höchstzahl von Einreichungen je Absender-Adresse"),
     Variable("KREISHAUS_TRUSTED_PROXIES", "0", "Zahl der eigenen Proxys davor (für die Absender-Adresse)"),
+    Variable("KREISHAUS_XSD_DIR", "", "Ordner mit den amtlichen XML-Schemata von XDatenfelder; leer: nicht geprüft"),
     Variable("KREISHAUS_LOG_LEVEL", "INFO", "Ausführlichkeit des Protokolls: DEBUG, INFO, WARNING oder ERROR"),
     Variable("KREISHAUS_LOG_FORMAT", "text", "Form des Protokolls: text oder json"),
     Variable("KREISHAUS_DEBUG", "0", "1 zeigt Entwicklern Fehlerdetails; nie im Betrieb"),
@@ -55,6 +56,13 @@ def number_of(name: str) -> int:
     """Return a setting as a whole number; a wrong value falls back to the default and `check` reports it."""
     text = value_of(name)
     return int(text) if text.isascii() and text.isdecimal() else int(_DEFAULTS[name])
+
+
+def folder_of(name: str) -> Path | None:
+    """Return a setting as a folder that exists, None if it is empty or wrong; `check` reports it."""
+    text = value_of(name)
+    folder = Path(text).expanduser().resolve() if text else None
+    return folder if folder and folder.is_dir() else None
 
 
 def is_port(text: str) -> bool:

@@ -65,6 +65,7 @@ def _settings() -> Iterator[Finding]:
     yield from _numbers()
     yield from _choices()
     yield from _addresses()
+    yield _official_schemas()
     if environment.value_of("KREISHAUS_DEBUG") == "1":
         yield Finding("hint", "KREISHAUS_DEBUG", "Fehlerseiten zeigen Einzelheiten. Im Betrieb bitte abschalten.")
 
@@ -111,6 +112,25 @@ def _addresses() -> Iterator[Finding]:
     if server and urlsplit(server).scheme not in {"postgresql", "postgres"}:
         message = "Nicht lesbar. Beispiel: postgresql://verwalter:passwort@db.example.org/kreishaus"
         yield Finding("error", "KREISHAUS_POSTGRES", message)
+
+
+def _official_schemas() -> Finding:
+    name = "KREISHAUS_XSD_DIR"
+    text = environment.value_of(name)
+    if not text:
+        message = (
+            "Nicht gesetzt. FIM-Dateien werden ohne die amtlichen XML-Schemata geprüft, nur mit eigenen Prüfungen."
+        )
+        return Finding("hint", name, message)
+    folder = environment.folder_of(name)
+    if folder is None:
+        return Finding("error", name, f"Den Ordner „{text}“ gibt es nicht. Bitte den Pfad prüfen oder leer lassen.")
+    from kreishaus.services.forms.formats.xdatenfelder.official import schemas_in
+
+    found = sorted(schemas_in(folder))
+    if not found:
+        return Finding("error", name, f"In {folder} liegt keine xdatenfelder.xsd. Bitte die XSD-Dateien hineinlegen.")
+    return Finding("ok", name, f"{', '.join(found)}")
 
 
 def _data_folder(folder: Path) -> Finding:

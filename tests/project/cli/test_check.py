@@ -33,6 +33,8 @@ def test_a_new_installation_is_sound_and_gets_a_hint(tmp_path: Path) -> None:
     ("name", "value"),
     [
         ("PORT", "achtzig"),
+        ("KREISHAUS_XSD_DIR", "/gibt/es/nicht"),
+        ("KREISHAUS_XSD_DIR", "/proc/self"),
         ("PORT", "0"),
         ("PORT", "70000"),
         ("KREISHAUS_WEB_PROCESSES", "0"),
@@ -106,3 +108,11 @@ def test_missing_tables_are_an_error_and_are_not_made_by_looking(county: Path) -
 
     assert checked.returncode == 1
     assert "Änderungen an den Tabellen stehen aus" in checked.stdout
+
+
+def test_the_official_schemas_are_named(tmp_path: Path, shared_data: Path) -> None:
+    without = kreishaus("check", data=tmp_path)
+    checked = kreishaus("check", data=tmp_path, KREISHAUS_XSD_DIR=str(shared_data / "fim" / "xsd"))
+
+    assert "! KREISHAUS_XSD_DIR: Nicht gesetzt." in without.stdout
+    assert "✓ KREISHAUS_XSD_DIR: urn:xoev-de:fim:standard:xdatenfelder_2, urn:xoev" in checked.stdout

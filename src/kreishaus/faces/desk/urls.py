@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from kreishaus.faces.desk.views import background, cases, decisions, documents, inbox, search, service_making, services
+from kreishaus.faces.desk.views import (
+    background,
+    cases,
+    decisions,
+    documents,
+    inbox,
+    search,
+    service_making,
+    service_versions,
+    services,
+)
 
 _CASE = "vorgang/<path:reference>"
 _SERVICE = "dienste/<slug:key>/<str:number>"
@@ -37,6 +47,7 @@ urlpatterns = [
     path(f"{_SERVICE}/vorlegen/", service_making.submit, name="submit_service"),
     path(f"{_SERVICE}/veroeffentlichen/", service_making.publish, name="publish_service"),
     path(f"{_SERVICE}/zurueckgeben/", service_making.send_back, name="send_back_service"),
+    path(f"{_SERVICE}/pruefbericht/", service_versions.import_report, name="service_report"),
     path(f"{_SERVICE}/vorschau/", service_making.preview, name="service_preview"),
     path("verwaltung/hintergrund/", background.background, name="background"),
     path("verwaltung/hintergrund/<uuid:job_id>/wiederholen/", background.retry, name="retry_job"),

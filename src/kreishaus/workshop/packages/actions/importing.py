@@ -4,12 +4,14 @@ Files are read and checked first, then laid into the blob store, then the row is
 transaction. A blob without a row is harmless; a row without its blobs cannot happen.
 """
 
+import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
 
 from kreishaus.base.problems import Problem, Problems
@@ -18,6 +20,7 @@ from kreishaus.ground.audit import actions as audit
 from kreishaus.ground.storage.ports import store
 from kreishaus.services.forms.engine.parsing import parse_form
 from kreishaus.services.forms.formats.xdatenfelder import ImportReport, convert, read_schema
+from kreishaus.services.forms.formats.xdatenfelder.official import check_officially
 from kreishaus.workshop.packages.actions.saving import Step, note_revision
 from kreishaus.workshop.packages.enums import PackageState, RevisionState
 from kreishaus.workshop.packages.formats import folder as folders
@@ -99,7 +102,7 @@ def import_fim(*, source: Path | bytes, name: str, actor: str, at: datetime, rep
             [Problem("Dieses Schema enthält keine Felder. Daraus wird kein Formular.", file=name, hint=hint)]
         )
     parse_form(conversion.form, file=folders.FORM)
-    report = conversion.report
+    report = dataclasses.replace(conversion.report, official=check_officially(content, settings.XSD_DIR))
     service = service_yaml(
         key=_free_key(schema.title, schema.id),
         title=schema.title,

@@ -60,6 +60,14 @@ def service_definition(version: PackageVersion) -> ServiceDefinition:
     return contents.definition_of(version).service
 
 
+def form_or_none(version: PackageVersion) -> FormSchema | None:
+    """Return the form of the version, None if it cannot be read."""
+    try:
+        return contents.form_of(version).schema
+    except Problems:
+        return None
+
+
 def detail_of(version: PackageVersion) -> VersionDetail:
     """Return a version with its settings, rules, obstacles and changes."""
     try:

@@ -1,6 +1,9 @@
 """The account of an import: figures for scripts, sentences for people."""
 
+import dataclasses
+
 from kreishaus.services.forms.formats.xdatenfelder import convert
+from kreishaus.services.forms.formats.xdatenfelder.official import check_officially
 from tests.services.forms.formats.xdatenfelder.written import (
     field_xml,
     group_xml,
@@ -10,6 +13,7 @@ from tests.services.forms.formats.xdatenfelder.written import (
     used,
 )
 
+QUALITY = "\n\nAmtliche Qualitätsprüfung"
 LIST = "<codelisteReferenz><canonicalIdentification>urn:staat</canonicalIdentification></codelisteReferenz>"
 WERTE = "<werte><wert><code>1</code><name>Ja</name></wert></werte>"
 
@@ -52,7 +56,7 @@ def test_people_read_what_was_taken_over_and_what_is_open() -> None:
 
     text = report(used(group) + used(field_xml(type="text_latin")) * 2).as_text()
 
-    assert text.splitlines() == [
+    assert text.partition(QUALITY)[0].splitlines() == [
         "Hundesteuer (S00000000001 1.0.0, XDatenfelder 3, Stammdatenschema)",
         "",
         "Übernommen",
@@ -69,12 +73,25 @@ def test_people_read_what_was_taken_over_and_what_is_open() -> None:
 
 
 def test_nothing_open_is_said_so() -> None:
-    assert report(used(field_xml())).as_text().splitlines()[-2:] == ["Offen", "  nichts"]
+    assert report(used(field_xml())).as_text().partition(QUALITY)[0].splitlines()[-2:] == ["Offen", "  nichts"]
 
 
 def test_many_places_are_shortened() -> None:
     fields = "".join(used(field_xml(type="text_latin", number=number)) for number in range(1, 6))
 
-    assert report(fields).as_text().splitlines()[-1] == (
+    assert report(fields).as_text().partition(QUALITY)[0].splitlines()[-1] == (
         "  Der Zeichensatz DIN 91379 wird noch nicht geprüft. (F00000000001, F00000000002, F00000000003 und 2 weitere)"
     )
+
+
+def test_quality_and_the_official_schema_are_part_of_it() -> None:
+    whole = dataclasses.replace(report(used(field_xml())), official=check_officially(b"", None))
+
+    text = whole.as_text()
+    assert "    1010 Die Bezeichnung für die Ausgabe fehlt. (F00000000001)" in text
+    assert text.endswith(
+        "Amtliches XML-Schema\n  nicht geprüft: Die amtlichen XML-Schemata sind nicht eingerichtet (KREISHAUS_XSD_DIR)."
+    )
+    data = whole.as_json()
+    assert data["quality"]["critical"] > 0  # type: ignore[index,call-overload,operator]
+    assert data["official"]["state"] == "unknown"  # type: ignore[index,call-overload]

@@ -11,6 +11,7 @@ from kreishaus.services.forms.formats.xdatenfelder.model import (
     Keyword,
     LegalBasis,
     Reference,
+    Relation,
     Rule,
     RuleError,
 )
@@ -43,6 +44,7 @@ class About(TypedDict):
     keywords: tuple[Keyword, ...]
     rules: tuple[Rule, ...]
     history: History
+    relations: tuple[Relation, ...]
     line: int | None
 
 
@@ -57,6 +59,7 @@ def describe(parts: Parts, findings: Findings, standard: int) -> About:
             "Es fehlt die Bezeichnung für die Eingabe. Wir zeigen den internen Namen.",
             path=parts.path,
             node=parts.node,
+            number=1009 if parts.node.name in vocabulary.CONTENTS else 1050,
         )
     return About(
         id=number,
@@ -75,6 +78,7 @@ def describe(parts: Parts, findings: Findings, standard: int) -> About:
         keywords=_keywords(parts),
         rules=tuple(_rule(node, parts.path, findings, standard) for node in parts.many("regel")),
         history=_history(parts),
+        relations=tuple(Relation(*kind) for kind in sorted(parts.node.relations)),
         line=parts.node.line,
     )
 
@@ -98,7 +102,7 @@ def check_root_status(parts: Parts, findings: Findings, standard: int) -> None:
     """Refuse a file whose own status nobody can read, for it says whether the file may be used."""
     status = status_of(parts)
     if not status:
-        findings.note("Der Freigabestatus fehlt.", path="", node=parts.node)
+        findings.note("Der Freigabestatus fehlt.", path="", node=parts.node, number=1032)
     elif status not in vocabulary.STATUS_OF_STANDARD[standard]:
         allowed = ", ".join(sorted(vocabulary.STATUS_OF_STANDARD[standard]))
         findings.problem(
@@ -120,7 +124,9 @@ def legal_bases(parts: Parts) -> tuple[LegalBasis, ...]:
     for node in parts.many("bezug"):
         link = node.attributes.get("link", "").strip()
         whole = paragraph_text(node.text)
-        for text in (whole,) if link else _NEXT_LAW.split(whole):
+        # From version 3 on each law has an element of its own; what stands together there stays together.
+        is_one = link or parts.standard >= 3  # noqa: PLR2004
+        for text in (whole,) if is_one else _NEXT_LAW.split(whole):
             clean = paragraph_text(text)
             if clean or link:
                 bases[LegalBasis(clean or link, link)] = None
@@ -163,7 +169,8 @@ def _identity(parts: Parts, findings: Findings, standard: int) -> tuple[str, str
             hint="Jedes Element braucht eine Nummer, zum Beispiel F60000000227.",
         )
     elif not vocabulary.ID_OF_STANDARD[standard].fullmatch(number):
-        findings.note(f"Die Nummer »{number}« hat nicht die übliche Form.", path=parts.path, node=parts.node)
+        message = f"Die Nummer »{number}« hat nicht die übliche Form."
+        findings.note(message, path=parts.path, node=parts.node, number=1039)
     return number, source.line("version")
 
 
@@ -206,7 +213,7 @@ def _rule(node: Node, path: str, findings: Findings, standard: int) -> Rule:
     text = parts.paragraphs("freitextRegel") or parts.paragraphs("definition") or description
     if not text:
         text = name
-        findings.note(f"Die Regel {number} hat keinen Text.", path=path, node=node)
+        findings.note(f"Die Regel {number} hat keinen Text.", path=path, node=node, number=1024)
     return Rule(
         id=number,
         version=version,

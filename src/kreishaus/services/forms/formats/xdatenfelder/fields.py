@@ -18,6 +18,7 @@ from kreishaus.services.forms.formats.xdatenfelder.texts import line_text, parag
 _RANGE = re.compile(r"(-?\d+(?:[.,]\d+)?)\s*(?:\.\.+|…|bis)\s*(-?\d+(?:[.,]\d+)?)")
 _LENGTH = re.compile(r"\d{1,9}")
 _LIMITS = ("minLength", "maxLength", "minValue", "maxValue", "pattern")
+_WHOLE_NUMBERS = {"minLength": 1059, "maxLength": 1060}
 _NUMERIC = frozenset({DataType.NUM, DataType.NUM_INT, DataType.NUM_CURRENCY})
 
 
@@ -44,7 +45,7 @@ def value_of(parts: Parts, findings: Findings) -> Value:
         data_type=data_type,
         constraints=_constraints(parts, findings, data_type),
         choices=_choices(parts, findings),
-        code_list=_code_list(parts),
+        code_list=_code_list(parts, findings),
         content=parts.paragraphs("inhalt"),
         prefill=parts.code("vorbefuellung"),
         media_types=tuple(dict.fromkeys(text for node in parts.many("mediaType") if (text := line_text(node.text)))),
@@ -61,6 +62,7 @@ def _kind(parts: Parts, findings: Findings) -> FieldKind:
             f"Die Feldart »{code}« kennen wir nicht. Wir behandeln das Feld als Eingabe.",
             path=parts.path,
             node=parts.node,
+            number=1027,
         )
         return FieldKind.INPUT
 
@@ -74,6 +76,7 @@ def _data_type(parts: Parts, findings: Findings) -> DataType:
             f"Den Datentyp »{code}« kennen wir nicht. Wir behandeln das Feld als Text.",
             path=parts.path,
             node=parts.node,
+            number=1028,
         )
         return DataType.TEXT
 
@@ -85,6 +88,8 @@ def _constraints(parts: Parts, findings: Findings, data_type: DataType) -> Const
     limits = {name: node.attributes[name] for name in _LIMITS if name in node.attributes}
     remark = paragraph_text(node.text)
     if remark.startswith("{"):
+        if findings.standard > 2:  # noqa: PLR2004 -- from version 3 on limits are attributes
+            findings.note("Die Präzisierung hat noch die alte Form.", path=parts.path, node=node, number=1035)
         limits, remark = _limits_in_json(remark, parts, findings), ""
     elif (span := _RANGE.fullmatch(remark)) and data_type in _NUMERIC:
         limits = {"minValue": span[1].replace(",", "."), "maxValue": span[2].replace(",", ".")}
@@ -132,6 +137,7 @@ def _checked(limits: dict[str, str], remark: str, parts: Parts, findings: Findin
             "Die kleinste Länge ist größer als die größte. Beide werden nicht geprüft.",
             path=parts.path,
             node=parts.node,
+            number=1061,
         )
         shortest = longest = None
     return Constraints(
@@ -149,7 +155,8 @@ def _whole(raw: str, name: str, parts: Parts, findings: Findings) -> int | None:
         return None
     if _LENGTH.fullmatch(raw.strip()):
         return int(raw)
-    findings.note(f"{name} ist keine ganze Zahl und wird nicht geprüft: »{raw}«.", path=parts.path, node=parts.node)
+    message = f"{name} ist keine ganze Zahl und wird nicht geprüft: »{raw}«."
+    findings.note(message, path=parts.path, node=parts.node, number=_WHOLE_NUMBERS.get(name))
     return None
 
 
@@ -165,6 +172,7 @@ def _choices(parts: Parts, findings: Findings) -> tuple[Choice, ...]:
                 f"Der Wert »{choice.code}« steht zweimal in der Werteliste. Der erste gilt.",
                 path=parts.path,
                 node=node,
+                number=1045,
             )
         elif choice.code:
             choices[choice.code] = choice
@@ -183,7 +191,19 @@ def _choice(node: Node, parts: Parts, findings: Findings) -> Choice:
     return Choice(code or name, name or code, inner.paragraphs("hilfe"))
 
 
-def _code_list(parts: Parts) -> CodeListReference | None:
+def _code_list(parts: Parts, findings: Findings) -> CodeListReference | None:
+    found = _reference(parts)
+    if found is None and any(map(parts.line, ("codeKey", "nameKey", "helpKey"))):
+        findings.note(
+            "Die Spalten einer Codeliste sind angegeben, aber die Codeliste selbst fehlt.",
+            path=parts.path,
+            node=parts.node,
+            number=1058,
+        )
+    return found
+
+
+def _reference(parts: Parts) -> CodeListReference | None:
     first = parts.inner("codeliste")
     if first is not None:
         return CodeListReference(

@@ -39,11 +39,15 @@ class DataType(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """Something a person should know about the import; `path` is the element, empty for the whole file."""
+    """Something a person should know about the import; `path` is the element, empty for the whole file.
+
+    `number` is that of the official quality message (XDFM) which says the same, if there is one.
+    """
 
     message: str
     path: str = ""
     line: int | None = None
+    number: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +64,14 @@ class Keyword:
 
     text: str
     uri: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """One kind of relation that an element has: its predicate, and D, S, G, F … for the other side."""
+
+    predicate: str
+    kind_of_object: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,6 +206,7 @@ class Description:
     keywords: tuple[Keyword, ...] = ()
     rules: tuple[Rule, ...] = ()
     history: History = History()
+    relations: tuple[Relation, ...] = ()
     line: int | None = None
 
 

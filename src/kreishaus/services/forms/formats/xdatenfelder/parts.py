@@ -21,6 +21,7 @@ class Findings:
 
     file: str
     namespace: str
+    standard: int = 3
     problems: list[Problem] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
 
@@ -28,9 +29,9 @@ class Findings:
         """Remember a reason to refuse the file; reading goes on so that all reasons are named."""
         self.problems.append(Problem(message, file=self.file, line=node.line, hint=hint))
 
-    def note(self, message: str, *, path: str, node: Node) -> None:
-        """Remember something that a person should know."""
-        self.notes.append(Note(message, path, node.line))
+    def note(self, message: str, *, path: str, node: Node, number: int | None = None) -> None:
+        """Remember something that a person should know; `number` is the official message that says it."""
+        self.notes.append(Note(message, path, node.line, number))
 
     def raise_if_any(self) -> None:
         """Refuse the file when there were problems.
@@ -51,6 +52,11 @@ class Parts:
         self._by_name: dict[str, list[Node]] = {}
         for child in node.children:
             self._by_name.setdefault(self._name(child), []).append(child)
+
+    @property
+    def standard(self) -> int:
+        """Return the version of the standard: 1, 2 or 3."""
+        return self._findings.standard
 
     def one(self, name: str) -> Node | None:
         """Return the only child of this name. A twin that contradicts it is a problem."""

@@ -32,7 +32,7 @@ def read_schema(source: Path | BinaryIO | bytes, *, name: str) -> ImportedSchema
     root = read_tree(source, file=name)
     standard = _standard_of(root, name)
     message = _message_of(root, name)
-    findings = Findings(name, root.namespace)
+    findings = Findings(name, root.namespace, standard)
     if root.namespace not in vocabulary.NAMESPACES:
         findings.note("Die Datei verwendet eine neuere Fassung des Standards als 3.0.0.", path="", node=root)
     parts = Parts(root, findings, "")
@@ -160,13 +160,17 @@ class _SchemaReader:
         children = self._children(parts)
         if not children:
             self._findings.note("Die Gruppe enthält keine Felder.", path=parts.path, node=node)
+        art = parts.code("art")
+        if art not in ("", "X"):
+            message = f"Die Gruppenart »{art}« kennen wir nicht. Wir behandeln die Gruppe wie jede andere."
+            self._findings.note(message, path=parts.path, node=node, number=1042)
         return ImportedGroup(
             **about,
             path=parts.path,
             element_kind=parts.code("schemaelementart"),
             multiplicity=multiplicity,
             use_bases=bases,
-            exclusive=parts.code("art") == "X",
+            exclusive=art == "X",
             children=children,
         )
 

@@ -13,6 +13,9 @@ from kreishaus.services.forms.formats.xdatenfelder.model import (
     ImportedSchema,
     Note,
 )
+from kreishaus.services.forms.formats.xdatenfelder.official import OfficialCheck
+from kreishaus.services.forms.formats.xdatenfelder.quality import QualityReport, quality_of
+from kreishaus.services.forms.formats.xdatenfelder.release import release_notes
 from kreishaus.services.forms.formats.xdatenfelder.vocabulary import MESSAGES
 
 JSON = dict[str, "JSON"] | list["JSON"] | str | int | bool | None
@@ -29,7 +32,10 @@ class OpenCodeList:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ImportReport:
-    """The account of one import; all figures are places in the tree."""
+    """The account of one import; all figures are places in the tree.
+
+    `official` is what the official XML schema says, None if nobody asked.
+    """
 
     file: str
     standard: int
@@ -45,6 +51,8 @@ class ImportReport:
     value_lists: int
     code_lists: tuple[OpenCodeList, ...]
     notes: tuple[Note, ...]
+    quality: QualityReport
+    official: OfficialCheck | None = None
 
     @property
     def code_lists_open(self) -> int:
@@ -72,6 +80,8 @@ class ImportReport:
                 for code_list in self.code_lists
             ],
             "notes": [{"message": note.message, "path": note.path, "line": note.line} for note in self.notes],
+            "quality": self.quality.as_json(),
+            "official": self.official.as_json() if self.official else None,
         }
 
     def as_text(self) -> str:
@@ -89,6 +99,10 @@ class ImportReport:
         ]
         if self.notes:
             lines += ["", "Hinweise", *_grouped(self.notes)]
+        if self.quality.findings:
+            lines += ["", "Amtliche Qualitätsprüfung", *self.quality.as_lines()]
+        if self.official:
+            lines += ["", "Amtliches XML-Schema", *self.official.as_lines()]
         return "\n".join(lines)
 
     def _open_matters(self) -> list[str]:
@@ -127,7 +141,8 @@ def report_on(
         review=reviews,
         value_lists=sum(bool(field.choices) for field in fields),
         code_lists=tuple(OpenCodeList(address, tuple(paths)) for address, paths in sorted(code_lists.items())),
-        notes=(*schema.notes, *notes),
+        notes=(*schema.notes, *release_notes(schema), *notes),
+        quality=quality_of(schema),
     )
 
 

@@ -1,0 +1,1 @@
+"""The official quality messages, each triggered by a small file of ours."""
