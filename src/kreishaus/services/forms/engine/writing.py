@@ -39,7 +39,7 @@ def form_data(schema: FormSchema, *, frozen: bool = False) -> Data:
     data = {key: value for key, value in data.items() if value}
     data["pages"] = [_page(page, frozen=frozen) for page in schema.pages]
     if schema.rules:
-        data["rules"] = [_rule(rule) for rule in schema.rules]
+        data["rules"] = [rule_data(rule) for rule in schema.rules]
     if schema.reviews:
         data["reviews"] = [_review(review) for review in schema.reviews]
     return data
@@ -81,7 +81,8 @@ def frozen_reference(setting: object, codes: Codes) -> Data:
     return said | {key: text for key, text in found.items() if text}
 
 
-def _rule(rule: Rule) -> Data:
+def rule_data(rule: Rule) -> Data:
+    """Return one rule as data of form.yaml."""
     data: Data = {"id": rule.id}
     if rule.effect is Effect.VALID:
         data |= {"valid": rule.valid, "message": rule.message}

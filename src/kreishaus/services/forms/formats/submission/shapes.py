@@ -7,6 +7,7 @@ from enum import StrEnum
 from kreishaus.services.forms.engine.schema import Field
 from kreishaus.services.forms.fields import field_types
 from kreishaus.services.forms.ports import FieldType
+from kreishaus.services.forms.ports import Member as Part
 
 LONGEST_FREE_CHOICE = 200
 _LONGEST_LINE = 500
@@ -56,6 +57,9 @@ class Member:
     shape: Shape
 
 
+Definition = Field | Part
+"""a field of a form, or a part of a composite value"""
+
 _BY_KEY = {
     "date": Kind.DATE,
     "yes-no": Kind.BOOL,
@@ -79,10 +83,11 @@ _BY_DATA_TYPE = {
 _RANGES = frozenset({Kind.DATE, Kind.INTEGER, Kind.NUMBER, Kind.MONEY})
 
 
-def shape_of(field: Field) -> Shape:
+def shape_of(field: Definition) -> Shape:
     """Return the shape of one value of the field (one entry, where there may be several)."""
     kind = field_types()[field.type]
-    if members := _members(kind):
+    if parts := kind.members_of(field):
+        members = tuple(Member(part.key, part.label, part.required, shape_of(part)) for part in parts)
         return Shape(Kind.OBJECT, members=members)
     written = _kind_of(kind)
     if written is Kind.CHOICE:
@@ -116,7 +121,9 @@ def is_many(field: Field) -> bool:
     kind = field_types()[field.type]
     if kind.key == "file":
         return field.repeat is not None
-    return field.repeat is not None or (kind.is_list and (kind.key == "multiple-choice" or bool(_members(kind))))
+    return field.repeat is not None or (
+        kind.is_list and (kind.key == "multiple-choice" or bool(kind.members_of(field)))
+    )
 
 
 def _kind_of(kind: FieldType) -> Kind:
@@ -124,7 +131,7 @@ def _kind_of(kind: FieldType) -> Kind:
         return _BY_KEY[kind.key]
     if kind.is_list:
         return Kind.ANY
-    written = _BY_DATA_TYPE.get(kind.to_xdatenfelder()[1] if kind.mapping else "obj", Kind.TEXT)
+    written = _BY_DATA_TYPE.get(kind.to_xdatenfelder()[1], Kind.TEXT)
     # A type of its own may store something else than the plain type of this data type does.
     return written if _stores(kind, written) else Kind.ANY
 
@@ -141,7 +148,7 @@ def _stores(kind: FieldType, written: Kind) -> bool:
             return False
 
 
-def _text(field: Field, kind: FieldType) -> Shape:
+def _text(field: Definition, kind: FieldType) -> Shape:
     longest = getattr(kind, "longest", _LONGEST_LINE)
     if kind.key not in ("text", "multiline"):
         return Shape(Kind.TEXT)
@@ -151,17 +158,6 @@ def _text(field: Field, kind: FieldType) -> Shape:
         longest=min(field.max_length or longest, longest),
         pattern=field.pattern,
     )
-
-
-def _members(kind: FieldType) -> tuple[Member, ...]:
-    found: Sequence[object] = getattr(kind, "members", ())
-    return tuple(_member(each) for each in found)
-
-
-def _member(each: object) -> Member:
-    written = _BY_DATA_TYPE.get(str(getattr(each, "datatype", "text")), Kind.TEXT)
-    key = str(getattr(each, "key", ""))
-    return Member(key, str(getattr(each, "label", key)), bool(getattr(each, "required", False)), Shape(written))
 
 
 def members_of(value: object) -> Mapping[str, object]:

@@ -4,5 +4,6 @@ from kreishaus.services.forms.formats.xdatenfelder.form import Conversion, conve
 from kreishaus.services.forms.formats.xdatenfelder.model import ImportedSchema
 from kreishaus.services.forms.formats.xdatenfelder.reading import read_schema
 from kreishaus.services.forms.formats.xdatenfelder.report import ImportReport
+from kreishaus.services.forms.formats.xdatenfelder.writing.export import write_schema
 
-__all__ = ["Conversion", "ImportReport", "ImportedSchema", "convert", "read_schema", "to_form"]
+__all__ = ["Conversion", "ImportReport", "ImportedSchema", "convert", "read_schema", "to_form", "write_schema"]

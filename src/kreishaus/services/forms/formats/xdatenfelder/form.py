@@ -28,6 +28,8 @@ from kreishaus.services.forms.formats.xdatenfelder.model import (
 )
 from kreishaus.services.forms.formats.xdatenfelder.report import ImportReport, report_on
 from kreishaus.services.forms.formats.xdatenfelder.values import Item
+from kreishaus.services.forms.formats.xdatenfelder.writing.annotations import applied, taken_from
+from kreishaus.services.forms.formats.xdatenfelder.writing.rules import rule_in
 
 _LONGEST_PAGE_TITLE = 60
 
@@ -50,10 +52,11 @@ def convert(schema: ImportedSchema, *, find_list: Resolver | None = None) -> Con
 
     The form is the same whatever `find_list` finds: it only says which code lists are at hand.
     """
+    schema, notes = taken_from(schema)
     converter = _Converter()
     if find_list:
         converter.remarks.find_list = find_list
-    form = converter.form(schema)
+    form = applied(converter.form(schema), notes)
     report = report_on(
         schema,
         reviews=len(converter.reviews),
@@ -68,6 +71,7 @@ class _Converter:
 
     def __init__(self) -> None:
         self.remarks = Remarks()
+        self.rules: list[Item] = []
         self.reviews: list[Item] = []
         self._review_ids: Counter[str] = Counter()
         self._page_keys = Keys()
@@ -83,6 +87,8 @@ class _Converter:
             elif page := self._loose_page(elements, first=not pages):
                 pages.append(page)
         form: Item = {"title": schema.title, "fim": schema_metadata(schema), "pages": pages}
+        if self.rules:
+            form["rules"] = self.rules
         if self.reviews:
             form["reviews"] = self.reviews
         return form
@@ -138,6 +144,9 @@ class _Converter:
 
     def _review(self, rules: Sequence[Rule], element: str) -> None:
         for rule in rules:
+            if own := rule_in(rule.text):
+                self.rules.append(own)
+                continue
             self._review_ids[rule.id] += 1
             count = self._review_ids[rule.id]
             review: Item = {"id": rule.id if count == 1 else f"{rule.id}#{count}", "text": _whole_text(rule)}
