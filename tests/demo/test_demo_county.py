@@ -19,7 +19,7 @@ from kreishaus.services.forms.engine.schema import Field, FormSchema
 from kreishaus.workshop.packages.formats.definition import ServiceDefinition
 from kreishaus.workshop.packages.formats.folder import read_folder
 from kreishaus.workshop.packages.formats.service_yaml import read_definition
-from kreishaus.workshop.proving.running import CaseProver
+from kreishaus.workshop.proving.gate import PackageProver
 
 DEMO = Path(__file__).resolve().parents[2] / "demo"
 PACKAGES = sorted((DEMO / "services").iterdir())
@@ -215,7 +215,7 @@ def test_a_package_meets_every_expectation_of_its_own_tests(folder: Path) -> Non
     service_text = (folder / "service.yaml").read_text(encoding="utf-8")
 
     assert tests
-    assert [str(one) for one in CaseProver().failures(service_text=service_text, form=form, tests=tests)] == []
+    assert [str(one) for one in PackageProver().failures(service_text=service_text, form=form, tests=tests)] == []
 
 
 @pytest.mark.parametrize("folder", PACKAGES, ids=lambda folder: folder.name)

@@ -4,14 +4,14 @@ import pytest
 
 from kreishaus.workshop.packages.formats.folder import read_folder
 from kreishaus.workshop.packages.rules.contents import read_form
-from kreishaus.workshop.proving.running import CaseProver
+from kreishaus.workshop.proving.gate import PackageProver
 from tests.workshop.packages.conftest import FORM, SERVICE, TESTS
 
 ROOT = Path(__file__).resolve().parents[3]
 
 
 def failures(tests: str, *, service: str = SERVICE, form: str = FORM) -> list[str]:
-    problems = CaseProver().failures(
+    problems = PackageProver().failures(
         service_text=service, form=read_form(form).schema, tests={"tests/eins.yaml": tests}
     )
     return [str(problem) for problem in problems]
@@ -22,7 +22,7 @@ def test_the_packages_of_the_demo_county_are_proved(name: str) -> None:
     files = {path: content.decode() for path, content in read_folder(ROOT / "demo" / "services" / name).items()}
     tests = {path: text for path, text in files.items() if path.startswith("tests/")}
 
-    found = CaseProver().failures(
+    found = PackageProver().failures(
         service_text=files["service.yaml"],
         form=read_form(files["form.yaml"]).schema,
         tests=tests,

@@ -1,4 +1,4 @@
-"""What the packages need from the rooms above: somebody who runs the tests of a package."""
+"""What the packages need from the rooms above: somebody who proves a package before it goes online."""
 
 from collections.abc import Mapping
 from typing import Protocol
@@ -8,10 +8,10 @@ from kreishaus.services.forms.engine.schema import FormSchema
 
 
 class Prover(Protocol):
-    """Runs the tests of a package."""
+    """Runs the tests of a package, analyses it and tries it out."""
 
     def failures(self, *, service_text: str, form: FormSchema, tests: Mapping[str, str]) -> list[Problem]:
-        """Return a problem for each expectation that is not met.
+        """Return a problem for each expectation that is not met and each fault that was found.
 
         `service_text` is service.yaml, which could be read before; `tests` maps path to text.
         """

@@ -4,15 +4,15 @@ from django.apps import AppConfig
 
 
 class ProvingConfig(AppConfig):
-    """Runs the tests of packages."""
+    """Proves packages: tests, analysis, exploration."""
 
     name = "kreishaus.workshop.proving"
     label = "proving"
     verbose_name = "Prüfstand"
 
     def ready(self) -> None:
-        """Offer to run the tests of packages."""
+        """Offer to prove packages before they go online."""
         from kreishaus.workshop.packages.ports import register_prover
-        from kreishaus.workshop.proving.running import CaseProver
+        from kreishaus.workshop.proving.gate import PackageProver
 
-        register_prover(CaseProver())
+        register_prover(PackageProver())

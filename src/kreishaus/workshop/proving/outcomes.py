@@ -122,10 +122,12 @@ class Outcome:
 class Proving:
     """A service and its form, ready to be tried with many applications."""
 
-    def __init__(self, service: ServiceDefinition, form: FormSchema) -> None:
+    def __init__(
+        self, service: ServiceDefinition, form: FormSchema, templates: Mapping[str, str] | None = None
+    ) -> None:
         self.service = service
         self.form = form
-        self.settings = offering_settings(service, form, {})
+        self.settings = offering_settings(service, form, templates or {})
 
     def outcome(self, answers: Mapping[str, object], *, on: date) -> Outcome:
         """Return what the service makes of these answers on that day."""

@@ -7,19 +7,8 @@ from kreishaus.base.money import euro
 from kreishaus.base.problems import Problem, Problems
 from kreishaus.services.forms.engine.evaluation import Evaluation
 from kreishaus.services.forms.engine.places import answer_at
-from kreishaus.services.forms.engine.schema import FormSchema
-from kreishaus.workshop.packages.formats.service_yaml import read_definition
 from kreishaus.workshop.proving.formats.cases import Case, read_cases
 from kreishaus.workshop.proving.outcomes import Outcome, Proving
-
-
-class CaseProver:
-    """Runs the cases in `tests/*.yaml`; stands behind `packages.ports.Prover`."""
-
-    def failures(self, *, service_text: str, form: FormSchema, tests: Mapping[str, str]) -> list[Problem]:
-        """Return a problem for each expectation that is not met, with file and line of the case."""
-        proving = Proving(read_definition(service_text).service, form)
-        return [problem for result in run_tests(proving, tests) for problem in result.problems]
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,13 +15,15 @@ from kreishaus.services.payments.rules import FeeRule, schedule_problems
 from kreishaus.workshop.packages.formats.definition import ServiceDefinition
 
 _Wanted = Callable[[list[bool]], bool]
+DATES = "fees.dates"
+"""the path of findings about days on which a fee is missing or there twice"""
 _PREFIX = re.compile(r"\banswers\.")
 
 
 def service_findings(service: ServiceDefinition, searcher: Searcher) -> list[Finding]:
     """Return findings about fees that overlap, leave gaps or never apply, and evidence nobody is asked for."""
     dated = [
-        Finding(Kind.FEES, Severity.ERROR, problem.message, "fees", hint=problem.hint)
+        Finding(Kind.FEES, Severity.ERROR, problem.message, DATES, hint=problem.hint)
         for problem in schedule_problems(service.fees)
     ]
     today = [fee for fee in service.fees if fee.is_valid(searcher.on)]

@@ -22,7 +22,7 @@ def publication_obstacles(version: PackageVersion) -> list[Problem]:
     """Return what is missing before the version can go online; an empty list means: ready.
 
     The path of a problem names the place in service.yaml (`competent.office`) or is `reviews`,
-    `code_lists` or `tests`, so that the page can lead there.
+    `code_lists`, `tests` or `proving`, so that the page can lead there.
     """
     try:
         definition = contents.definition_of(version)
@@ -36,7 +36,7 @@ def publication_obstacles(version: PackageVersion) -> list[Problem]:
         *_code_lists(definition),
         *schedule_problems(definition.service.fees),
         *expression_problems(definition, form.schema),
-        *_test_failures(form, version),
+        *_faults(form, version),
     ]
 
 
@@ -107,13 +107,11 @@ def _code_lists(definition: ReadDefinition) -> list[Problem]:
     ]
 
 
-def _test_failures(form: ReadForm, version: PackageVersion) -> list[Problem]:
+def _faults(form: ReadForm, version: PackageVersion) -> list[Problem]:
     tests = contents.texts_of(version, folder.TESTS)
-    if not tests:
-        return []
     try:
         prover = ports.prover()
     except ports.NoProver:
-        return [Problem("Die Tests des Pakets können hier nicht laufen.", path="tests")]
+        return [Problem("Die Tests des Pakets können hier nicht laufen.", path="tests")] if tests else []
     service_text = contents.texts_of(version, folder.SERVICE)[folder.SERVICE]
     return prover.failures(service_text=service_text, form=form.schema, tests=tests)

@@ -16,6 +16,8 @@ from kreishaus.services.forms.engine.tree import Node, Rows
 
 MAX_ROUNDS = 40
 _MOST_WEIGHED = 6
+_MOST_STUCK = 10
+"""rounds of repairing in which nothing gets better"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +87,7 @@ class _Filler:
 
     def run(self) -> Filling:
         evaluation = self._evaluate()
+        fewest, stuck = len(evaluation.errors) + 1, 0
         for number in range(1, MAX_ROUNDS + 1):
             self.changed = False
             for page in self.schema.plan.tree.pages:
@@ -95,6 +98,10 @@ class _Filler:
                 continue
             if evaluation.errors:
                 self.met |= evaluation.errors.keys()
+                stuck = 0 if len(evaluation.errors) < fewest else stuck + 1
+                fewest = min(fewest, len(evaluation.errors))
+                if stuck > _MOST_STUCK:
+                    break
                 self._repair(evaluation)
                 evaluation = self._evaluate()
                 continue
@@ -102,7 +109,7 @@ class _Filler:
             evaluation = self._evaluate()
             if not evaluation.errors and not evaluation.aside_entries:
                 return Filling(self.answers, evaluation, number, frozenset(self.met))
-        return Filling(self.answers, evaluation, MAX_ROUNDS, frozenset(self.met))
+        return Filling(self.answers, evaluation, number, frozenset(self.met))
 
     def _evaluate(self) -> Evaluation:
         return evaluate(self.schema, self.answers, on=self.on)
