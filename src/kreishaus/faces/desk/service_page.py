@@ -111,7 +111,12 @@ class ServicePage:
     @property
     def code_lists(self) -> tuple[str, ...]:
         """The code lists about which nobody has decided."""
-        return self.detail.service.code_lists_open if self.detail.service else ()
+        return self.detail.code_lists_open
+
+    @property
+    def can_carry(self) -> bool:
+        """Whether lists of the store could be put into the package."""
+        return any(one.table and not one.in_package for one in self.detail.code_lists)
 
     @property
     def rules(self) -> list[str]:

@@ -5,6 +5,7 @@ from django.urls import path
 from kreishaus.faces.desk.views import (
     background,
     cases,
+    code_lists,
     decisions,
     documents,
     inbox,
@@ -36,6 +37,9 @@ urlpatterns = [
     path(f"{_CASE}/bescheid/zeichnen/", decisions.sign, name="sign"),
     # Last: a reference may itself contain slashes.
     path(f"{_CASE}/", cases.case, name="case"),
+    path("codelisten/", code_lists.code_lists, name="code_lists"),
+    path("codelisten/einlesen/", code_lists.import_lists, name="import_code_lists"),
+    path("codelisten/<uuid:list_id>/", code_lists.code_list, name="code_list"),
     path("dienste/", services.services, name="services"),
     path("dienste/einlesen/", services.import_service, name="import_service"),
     path(f"{_SERVICE}/", services.service, name="service"),
@@ -43,6 +47,8 @@ urlpatterns = [
     path(f"{_SERVICE}/regeln/", service_making.settle_reviews, name="settle_reviews"),
     path(f"{_SERVICE}/regeln/<path:review_id>/", service_making.own_rule, name="own_rule"),
     path(f"{_SERVICE}/neue-fassung/", service_making.start_version, name="start_version"),
+    path(f"{_SERVICE}/codelisten/fassung/", code_lists.take_list_version, name="take_list_version"),
+    path(f"{_SERVICE}/codelisten/ins-paket/", code_lists.carry_lists, name="carry_lists"),
     path(f"{_SERVICE}/codelisten/", service_making.accept_code_lists, name="accept_code_lists"),
     path(f"{_SERVICE}/vorlegen/", service_making.submit, name="submit_service"),
     path(f"{_SERVICE}/veroeffentlichen/", service_making.publish, name="publish_service"),

@@ -7,7 +7,6 @@ from kreishaus.workshop.packages.actions import (
     NotADraft,
     NoteMissing,
     UnknownReview,
-    accept_code_lists,
     add_rule,
     import_files,
     settle_reviews,
@@ -137,15 +136,6 @@ def test_settling_needs_a_reason(draft: PackageVersion, by: str, note: str) -> N
 def test_a_rule_that_does_not_exist_cannot_be_settled(draft: PackageVersion) -> None:
     with pytest.raises(UnknownReview, match="R99"):
         settle_reviews(version=draft, by=Settlement.NOT_NEEDED, note="x", review_ids=["R99"], actor=MEYER, at=NOON)
-
-
-def test_missing_code_lists_are_accepted_by_name() -> None:
-    service = SERVICE + "code_lists: {missing: [urn:a, urn:b], text: []}\n"
-    draft = import_files(files=files(service=service), actor=MEYER, at=NOON)
-
-    accepted = accept_code_lists(version=draft, names=["urn:a"], actor=MEYER, at=NOON)
-
-    assert service_definition(accepted).code_lists_open == ("urn:b",)
 
 
 def test_the_next_version_starts_with_the_same_content(draft: PackageVersion) -> None:

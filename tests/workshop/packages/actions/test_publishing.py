@@ -185,7 +185,7 @@ def test_a_real_schema_goes_online_once_its_open_points_are_settled(name: str, s
     version = update_settings(version=version, changes=wishes, actor=MEYER, at=NOON)
     if contents.form_of(version).schema.open_reviews:
         version = settle_reviews(version=version, by=Settlement.CASE_WORKER, note="Prüfen.", actor=MEYER, at=NOON)
-    missing = contents.definition_of(version).service.code_lists_missing
+    missing = detail_of(version).code_lists_open
     version = accept_code_lists(version=version, names=missing, actor=MEYER, at=NOON)
     offering = published(version)
 

@@ -37,7 +37,6 @@ def drafted(*groups: dict[str, Any]) -> Any:
         title="Bewohnerparkausweis beantragen",
         form=form,
         legal_basis=["§ 45 StVO"],
-        code_lists=["urn:de:staat"],
     )
     return read_definition(written).service
 
@@ -69,7 +68,6 @@ def test_what_only_the_county_knows_stays_open() -> None:
     assert (service.office, service.filing.position, service.legal_remedy) == ("", "", "")
     assert service.key == "bewohnerparkausweis-beantragen"
     assert service.decide_within == "P6W"
-    assert service.code_lists_open == ("urn:de:staat",)
     assert service.title == (
         "\"Bewohnerparkausweis beantragen\" + ': ' + antragsteller.vornamen + ' ' + antragsteller.familienname"
     )

@@ -1,10 +1,15 @@
 """What can be done with a package: bring it in, finish it, let two people put it online."""
 
 from kreishaus.workshop.packages.actions.building import Built, edit_form, edit_letters
+from kreishaus.workshop.packages.actions.code_lists import (
+    UnknownList,
+    accept_code_lists,
+    carry_lists,
+    take_list_version,
+)
 from kreishaus.workshop.packages.actions.editing import (
     NoteMissing,
     UnknownReview,
-    accept_code_lists,
     add_rule,
     settle_reviews,
     start_version,
@@ -42,10 +47,12 @@ __all__ = [
     "NoteMissing",
     "NothingToUndo",
     "SamePerson",
+    "UnknownList",
     "UnknownReview",
     "VersionIsFinal",
     "accept_code_lists",
     "add_rule",
+    "carry_lists",
     "edit_form",
     "edit_letters",
     "export_folder",
@@ -59,6 +66,7 @@ __all__ = [
     "start_service",
     "start_version",
     "submit_for_publication",
+    "take_list_version",
     "undo",
     "update_settings",
 ]

@@ -113,7 +113,7 @@ def _save(version: PackageVersion, outcome: Outcome, *, actor: str, at: datetime
     text = dump(data)
     contents.remember_form(store().put(text.encode("utf-8")).sha256, schema, data)
     texts = {folder.FORM: text, **_followers(version, outcome.moved)}
-    known = contents.texts_of(version, "")
+    known = {path: contents.texts_of(version, path).get(path) for path in texts}
     changed = {path: new for path, new in texts.items() if known.get(path) != new}
     if not changed:
         return

@@ -1,4 +1,4 @@
-"""Finishing a draft at the desk: settings, open rules, missing code lists, the next version.
+"""Finishing a draft at the desk: settings, open rules, the next version.
 
 A change is a new text of service.yaml or form.yaml in which only the changed values differ, so
 comments and order of the author stay.
@@ -62,26 +62,6 @@ def update_settings(
         actor=actor,
         at=at,
         name=service.name,
-    )
-
-
-def accept_code_lists(*, version: PackageVersion, names: Collection[str], actor: str, at: datetime) -> PackageVersion:
-    """Accept that fields whose code list is missing are text fields for the time being.
-
-    :raises NotADraft: if the version was submitted or published.
-    :raises ChangedElsewhere: if the draft is no longer the one that was shown.
-    """
-    service = contents.definition_of(version).service
-    accepted = [name for name in service.code_lists_missing if name in names or name in service.code_lists_as_text]
-    text = edited(_text(version, folder.SERVICE), {("code_lists", "text"): accepted})
-    return save_texts(
-        version=version,
-        texts={folder.SERVICE: text},
-        words="Felder ohne Codeliste als Textfelder zugelassen",
-        verb="package.code-lists-accepted",
-        data={"code_lists": accepted},
-        actor=actor,
-        at=at,
     )
 
 

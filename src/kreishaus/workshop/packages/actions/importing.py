@@ -19,8 +19,9 @@ from kreishaus.base.yamltext import dump
 from kreishaus.ground.audit import actions as audit
 from kreishaus.ground.storage.ports import store
 from kreishaus.services.forms.engine.parsing import parse_form
-from kreishaus.services.forms.formats.xdatenfelder import ImportReport, convert, read_schema
+from kreishaus.services.forms.formats.xdatenfelder import ImportReport, convert, list_references, read_schema
 from kreishaus.services.forms.formats.xdatenfelder.official import check_officially
+from kreishaus.services.forms.queries import resolver
 from kreishaus.workshop.packages.actions.saving import Step, note_revision
 from kreishaus.workshop.packages.enums import PackageState, RevisionState
 from kreishaus.workshop.packages.formats import folder as folders
@@ -28,6 +29,7 @@ from kreishaus.workshop.packages.formats.fim_draft import package_key, service_y
 from kreishaus.workshop.packages.formats.service_yaml import read_definition
 from kreishaus.workshop.packages.models import Package, PackageVersion
 from kreishaus.workshop.packages.rules import contents
+from kreishaus.workshop.packages.rules.code_lists import check_lists
 
 _LONGEST_SUMMARY = 300
 
@@ -70,6 +72,7 @@ def import_files(*, files: Mapping[str, bytes], actor: str, at: datetime, replac
     checked = folders.checked_files(files)
     definition = read_definition(checked[folders.SERVICE].decode("utf-8")).service
     contents.read_form(checked[folders.FORM].decode("utf-8"))
+    check_lists(checked)
     stored = _stored(checked)
     return _noted(
         key=definition.key,
@@ -95,7 +98,7 @@ def import_fim(*, source: Path | bytes, name: str, actor: str, at: datetime, rep
     """
     content = _schema_bytes(source, name)
     schema = read_schema(content, name=name)
-    conversion = convert(schema)
+    conversion = convert(schema, find_list=resolver(list_references(schema)))
     if not conversion.form.get("pages"):
         hint = "Bitte wählen Sie ein Schema, in dem schon Felder stehen."
         raise Problems(
@@ -108,7 +111,6 @@ def import_fim(*, source: Path | bytes, name: str, actor: str, at: datetime, rep
         title=schema.title,
         form=conversion.form,
         legal_basis=[basis.text for basis in schema.bases],
-        code_lists=[code_list.address for code_list in report.code_lists],
         summary=_summary(schema.help or schema.description),
     )
     definition = read_definition(service).service

@@ -45,7 +45,6 @@ def service_yaml(
     title: str,
     form: Mapping[str, Any],
     legal_basis: Sequence[str],
-    code_lists: Sequence[str],
     summary: str = "",
 ) -> str:
     """Return the text of a first service.yaml for an imported form."""
@@ -68,8 +67,6 @@ def service_yaml(
         "letters": _letters(title),
         "legal_remedy": "",
     }
-    if code_lists:
-        service["code_lists"] = {"missing": list(code_lists), "text": []}
     return "# Aus einem FIM-Schema erzeugt. Offen sind Amt, Aktenplan und Rechtsbehelf.\n" + dump(service)
 
 

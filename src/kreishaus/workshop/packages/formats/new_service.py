@@ -12,7 +12,7 @@ from kreishaus.workshop.packages.formats.fim_draft import service_yaml
 def new_service(*, key: str, name: str) -> tuple[str, str]:
     """Return the texts of service.yaml and form.yaml of a new service."""
     form = _form(name)
-    service = service_yaml(key=key, title=name, form=form, legal_basis=(), code_lists=())
+    service = service_yaml(key=key, title=name, form=form, legal_basis=())
     return edited(service, _known(name)), dump(form)
 
 

@@ -1,5 +1,6 @@
 """Questions about packages: which versions there are, what they say, what stands in the way."""
 
+from kreishaus.workshop.packages.queries.code_lists import AskedList, asked_lists
 from kreishaus.workshop.packages.queries.reports import PackageReport, report_on, reports
 from kreishaus.workshop.packages.queries.versions import (
     SettingChange,
@@ -14,9 +15,11 @@ from kreishaus.workshop.packages.queries.versions import (
 )
 
 __all__ = [
+    "AskedList",
     "PackageReport",
     "SettingChange",
     "VersionDetail",
+    "asked_lists",
     "changed_settings",
     "detail_of",
     "form_or_none",

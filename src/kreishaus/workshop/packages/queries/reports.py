@@ -8,6 +8,7 @@ from kreishaus.workshop.packages.enums import PackageState
 from kreishaus.workshop.packages.models import PackageVersion
 from kreishaus.workshop.packages.queries.versions import versions
 from kreishaus.workshop.packages.rules import contents, publication_obstacles
+from kreishaus.workshop.packages.rules.code_lists import open_lists
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,7 +85,7 @@ def report_on(version: PackageVersion) -> PackageReport:
         rules_total=len(form.rules) + len(form.reviews),
         rules_executable=len(form.rules),
         review=len(form.open_reviews),
-        code_lists_open=len(service.code_lists_open),
+        code_lists_open=len(open_lists(form, service, version.files)),
         obstacles=() if finished else tuple(publication_obstacles(version)),
     )
 

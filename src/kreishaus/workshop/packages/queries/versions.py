@@ -11,6 +11,7 @@ from kreishaus.workshop.packages.formats.definition import ServiceDefinition
 from kreishaus.workshop.packages.formats.settings import settings_of
 from kreishaus.workshop.packages.models import PackageVersion
 from kreishaus.workshop.packages.rules import contents, publication_obstacles
+from kreishaus.workshop.packages.rules.code_lists import WantedList, open_lists, wanted_lists
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,8 @@ class VersionDetail:
     open_reviews: tuple[Review, ...]
     obstacles: list[Problem]
     changes: list[SettingChange]
+    code_lists: tuple[WantedList, ...] = ()
+    code_lists_open: tuple[str, ...] = ()
 
 
 def versions() -> QuerySet[PackageVersion]:
@@ -85,6 +88,8 @@ def detail_of(version: PackageVersion) -> VersionDetail:
         open_reviews=form.open_reviews if form else (),
         obstacles=[] if finished else publication_obstacles(version),
         changes=changed_settings(version) if service else [],
+        code_lists=tuple(wanted_lists(form, service, version.files)) if form and service else (),
+        code_lists_open=tuple(open_lists(form, service, version.files)) if form and service else (),
     )
 
 

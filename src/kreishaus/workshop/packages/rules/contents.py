@@ -1,6 +1,7 @@
 """What is inside a version: its files from the blob store, read once for each content.
 
-Everything here depends on the bytes alone, so it is remembered by their digest.
+Everything here depends on the bytes alone, so it is remembered by their digest. Only the code lists
+of a draft may come from the store of the authority; a published version has those it was published with.
 """
 
 import hashlib
@@ -11,13 +12,22 @@ from functools import lru_cache
 from kreishaus.base.problems import Problem, Problems
 from kreishaus.base.yamlsource import SourceMap, load
 from kreishaus.ground.storage.ports import store
+from kreishaus.services.applications.models import Offering
+from kreishaus.services.forms.codes import Reference
+from kreishaus.services.forms.engine.binding import references
 from kreishaus.services.forms.engine.parsing import parse_form
 from kreishaus.services.forms.engine.schema import FormSchema
+from kreishaus.services.forms.fields.code_list.field import KEY as CODE_LIST
+from kreishaus.services.forms.queries import schema_of
+from kreishaus.workshop.packages.enums import PackageState
 from kreishaus.workshop.packages.formats import folder
 from kreishaus.workshop.packages.formats.service_yaml import ReadDefinition, read_definition
 from kreishaus.workshop.packages.models import PackageVersion
+from kreishaus.workshop.packages.rules.code_lists import with_lists
 
 _REMEMBERED = 128
+_REMEMBERED_LISTS = 4_096
+_FINISHED = (PackageState.PUBLISHED, PackageState.RETIRED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +72,32 @@ def definition_of(version: PackageVersion) -> ReadDefinition:
 
 
 def form_of(version: PackageVersion) -> ReadForm:
-    """Return the form of the version.
+    """Return the form of the version with the entries of its code lists.
 
     :raises Problems: if it cannot be read.
     """
-    return _form(version.files[folder.FORM])
+    read = form_at(version.files)
+    if version.state in _FINISHED and references(read.schema):
+        offering = Offering.objects.filter(digest=version.digest).select_related("form").first()
+        if offering is not None:
+            return ReadForm(schema_of(offering.form), read.source)
+    return ReadForm(with_lists(read.schema, version.files, form_sha256=version.files[folder.FORM]), read.source)
+
+
+def named_lists(files: Mapping[str, str]) -> tuple[Reference, ...]:
+    """Return the code lists that the form among these files names; none if it cannot be read."""
+    return _named_lists(files[folder.FORM])
+
+
+@lru_cache(maxsize=_REMEMBERED_LISTS)
+def _named_lists(sha256: str) -> tuple[Reference, ...]:
+    # Most forms name none, and reading YAML costs a thousand times more than this look.
+    if CODE_LIST not in _text(sha256):
+        return ()
+    try:
+        return references(_form(sha256).schema)
+    except Problems:
+        return ()
 
 
 def read_form(text: str) -> ReadForm:

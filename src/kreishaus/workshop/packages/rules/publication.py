@@ -1,10 +1,11 @@
 """The gate before publication: everything that still stands in the way, in plain German."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from kreishaus.base.problems import Problem, Problems
 from kreishaus.people.organisation.models import Office
 from kreishaus.records.models import FilingPosition
+from kreishaus.services.forms.engine.binding import flaws
 from kreishaus.services.payments.rules import schedule_problems
 from kreishaus.workshop.packages import ports
 from kreishaus.workshop.packages.enums import Process
@@ -13,6 +14,7 @@ from kreishaus.workshop.packages.formats.expressions import expression_problems
 from kreishaus.workshop.packages.formats.service_yaml import ReadDefinition
 from kreishaus.workshop.packages.models import PackageVersion
 from kreishaus.workshop.packages.rules import contents
+from kreishaus.workshop.packages.rules.code_lists import open_lists
 from kreishaus.workshop.packages.rules.contents import ReadForm
 
 _SETTINGS_HINT = "Bitte unter „Einstellungen“ eintragen."
@@ -33,7 +35,7 @@ def publication_obstacles(version: PackageVersion) -> list[Problem]:
         *_settings(definition),
         *_letters(definition, version),
         *_reviews(form),
-        *_code_lists(definition),
+        *_code_lists(definition, form, version),
         *schedule_problems(definition.service.fees),
         *expression_problems(definition, form.schema),
         *_faults(form, version),
@@ -98,13 +100,12 @@ def _reviews(form: ReadForm) -> list[Problem]:
     return [Problem(message, file=folder.FORM, path="reviews", hint=hint)]
 
 
-def _code_lists(definition: ReadDefinition) -> list[Problem]:
-    missing: Iterable[str] = definition.service.code_lists_open
-    hint = "Bitte zustimmen, dass das Feld vorerst ein Textfeld ist."
-    return [
-        Problem(f"Die Codeliste {name} liegt nicht vor.", file=folder.SERVICE, path="code_lists", hint=hint)
-        for name in missing
-    ]
+def _code_lists(definition: ReadDefinition, form: ReadForm, version: PackageVersion) -> Iterator[Problem]:
+    hint = "Bitte die Liste einlesen oder zustimmen, dass das Feld vorerst ein Textfeld ist."
+    for name in open_lists(form.schema, definition.service, version.files):
+        yield Problem(f"Die Codeliste {name} liegt nicht vor.", file=folder.SERVICE, path="code_lists", hint=hint)
+    for path, message in flaws(form.schema):
+        yield Problem(f"{path}: {message}", file=folder.FORM, path="code_lists")
 
 
 def _faults(form: ReadForm, version: PackageVersion) -> list[Problem]:

@@ -12,6 +12,7 @@ from kreishaus.services.forms.formats.xdatenfelder.model import (
     Element,
     FieldKind,
     ImportedField,
+    ImportedSchema,
     LegalBasis,
     Multiplicity,
     Note,
@@ -123,6 +124,12 @@ def _selection(source: ImportedField, remarks: Remarks) -> str:
         return "yes-no"
     remarks.note("Auswahl ohne Werteliste: Das Feld ist vorerst ein Textfeld.", source)
     return "text"
+
+
+def list_references(schema: ImportedSchema) -> list[Reference]:
+    """Return the code lists that a schema names, each once."""
+    fields = (element for element in schema.elements() if isinstance(element, ImportedField))
+    return list(dict.fromkeys(list_reference(each.code_list) for each in fields if each.code_list))
 
 
 def list_reference(source: CodeListReference) -> Reference:
