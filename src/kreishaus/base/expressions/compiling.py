@@ -2,14 +2,15 @@
 
 import re
 from collections.abc import Callable, Mapping
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
+from kreishaus.base.expressions.effort import Effort, Size, effort, measured
 from kreishaus.base.expressions.failures import ExpressionError, IllTyped, Undecided
 from kreishaus.base.expressions.functions import FUNCTIONS
 from kreishaus.base.expressions.scanning import PREFIX, Scan, scan
+from kreishaus.base.expressions.syntax import Tree, parse
 from kreishaus.base.expressions.wheel import Context, Program, compile_text
 
-MAX_STEPS = 200_000
 _CACHED = 4_096
 _SYNTAX = re.compile(r"<input>:\d+:(\d+): (?:Syntax error: )?(.*)")
 
@@ -20,8 +21,6 @@ _TYPES = {bool: "Ja/Nein", int: "Zahl", float: "Zahl", str: "Text", list: "Liste
 
 class Expression:
     """A compiled expression; equal texts share one instance."""
-
-    __slots__ = ("_functions", "_names", "_presence", "_program", "_scan", "paths", "row_paths", "source")
 
     def __init__(self, source: str) -> None:
         found = scan(source)
@@ -66,7 +65,7 @@ class Expression:
         values = {name: read(path) for path, name in self._names}
         for path, name in self._presence:
             values[name] = answered(path) if answered else read(path) not in _UNANSWERED
-        if self._scan.macro_depth > 1:
+        if self._scan.is_laborious:
             self._check_effort(values)
         try:
             if self._functions:
@@ -89,11 +88,19 @@ class Expression:
         raise IllTyped(f"Die Bedingung „{_shown(self.source)}“ muss Ja oder Nein ergeben, ergibt aber {kind}.")
 
     def _check_effort(self, values: Mapping[str, object]) -> None:
-        """Refuse nested loops over long lists before they start: CEL itself has no time limit."""
-        longest = max(map(_longest, values.values()), default=0)
-        longest = max(longest, 1) * (self._scan.additions + 1) + self._scan.literal_length
-        if longest**self._scan.macro_depth > MAX_STEPS:
-            raise ExpressionError("Der Ausdruck durchläuft zu lange Listen ineinander.")
+        """Refuse loops over long lists before they start: CEL itself has no time limit."""
+        sizes = {path: measured([values[name]]) for path, name in self._names}
+        if not self.effort(lambda path: sizes.get(path, Size())).is_bearable:
+            raise ExpressionError(f"Der Ausdruck „{_shown(self.source)}“ durchläuft zu lange Listen ineinander.")
+
+    @cached_property
+    def tree(self) -> Tree:
+        """The expression as a tree."""
+        return parse(self.source)
+
+    def effort(self, size_of: Callable[[str], Size]) -> Effort:
+        """Return how much work it is for values of these sizes."""
+        return effort(self.tree, size_of)
 
     def _failure(self, error: Exception, values: Mapping[str, object]) -> ExpressionError:
         missing = [path for path, name in self._names if _has_gap(values[name])]
@@ -158,11 +165,3 @@ def _has_gap(value: object) -> bool:
     if isinstance(value, dict):
         return any(map(_has_gap, value.values()))
     return value is None
-
-
-def _longest(value: object) -> int:
-    if isinstance(value, list):
-        return max(len(value), max(map(_longest, value), default=0))
-    if isinstance(value, dict):
-        return max(map(_longest, value.values()), default=0)
-    return 0

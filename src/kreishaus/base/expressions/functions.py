@@ -139,3 +139,27 @@ FUNCTIONS: dict[str, Callable[..., object]] = {
     "upper": upper,
     "trim": trim,
 }
+
+SIGNATURES: dict[str, tuple[tuple[str, ...], str]] = {
+    "size": (("any",), "whole"),
+    "years": (("day", "day"), "whole"),
+    "days": (("day", "day"), "whole"),
+    "plus_days": (("day", "whole"), "day"),
+    "plus_months": (("day", "whole"), "day"),
+    "plus_years": (("day", "whole"), "day"),
+    "sum": (("list",), "any"),
+    "min": (("any", "*"), "any"),
+    "max": (("any", "*"), "any"),
+    "round": (("decimal",), "whole"),
+    "lower": (("text",), "text"),
+    "upper": (("text",), "text"),
+    "trim": (("text",), "text"),
+    "contains": (("text", "text"), "yes-no"),
+    "startsWith": (("text", "text"), "yes-no"),
+    "endsWith": (("text", "text"), "yes-no"),
+    "matches": (("text", "text"), "yes-no"),
+    "int": (("any",), "whole"),
+    "double": (("any",), "decimal"),
+    "string": (("any",), "text"),
+}
+"""what each function takes and gives (see `kinds`), CEL's own included; "*" takes any number more"""

@@ -50,8 +50,12 @@ class Scan:
     """a macro runs over something that is no plain path"""
     functions: set[str] = field(default_factory=set)
     macro_depth: int = 0
-    literal_length: int = 1
     additions: int = 0
+
+    @property
+    def is_laborious(self) -> bool:
+        """Whether its work has to be estimated before it runs: more than one plain loop."""
+        return self.macro_depth > 1 or self.opaque or bool(self.macro_depth and (self.additions or self.whole))
 
 
 @dataclass(slots=True)
@@ -138,8 +142,6 @@ class _Scanner:
                 closed = self.bindings.pop()
                 self.filtered = closed.path[:-2] if closed.macro == "filter" else ""
             return
-        elif text == ",":
-            self.found.literal_length += 1
         elif text == "+":
             self.found.additions += 1
         self.filtered = ""

@@ -73,7 +73,7 @@ def test_a_mistake_in_a_condition_has_the_line_of_the_condition() -> None:
         ({"show": "person.name", "hide": "person.name", "when": "true"}, "genau eine Wirkung"),
         ({"hide": "person.name", "when": "1 +"}, "nicht verständlich"),
         ({"hide": "person.name", "when": "period.days"}, "muss Ja oder Nein ergeben"),
-        ({"hide": "person.name", "when": "person.name > 3"}, "nicht zusammenpassen"),
+        ({"hide": "person.name", "when": "person.name > 3"}, "nicht der Größe nach vergleichen"),
         ({"hide": "person.name", "when": "vehicle.owner == 'self'"}, "vehicle.exists(zeile, zeile.owner == …)"),
         ({"hide": "person.name", "when": "vehicle.exists(v, v.ownr == 'x')"}, "Meinten Sie „vehicle.owner“?"),
         ({"set": "period.days", "to": "period.start"}, "passt nicht zum Feldtyp „Ganze Zahl“"),

@@ -17,6 +17,7 @@ from kreishaus.services.forms.engine.reading import did_you_mean
 from kreishaus.services.forms.engine.sampling import Sample
 from kreishaus.services.forms.engine.schema import Effect, Field, FormSchema, Group, Page, Rule
 from kreishaus.services.forms.engine.tree import Node, Tree
+from kreishaus.services.forms.engine.typing import flaws_of
 from kreishaus.services.forms.ports import InvalidInput
 
 _Vertex = tuple[str, int]
@@ -136,6 +137,11 @@ class _Draughtsman:
             return None
         except ExpressionError as error:
             self._flaw(source, setting, f"{_subject(source)}{error}")
+            return None
+        misfits = list(flaws_of(bound, outer=outer, yes_or_no=yes_or_no))
+        for misfit in misfits:
+            self._flaw(source, setting, f"{_subject(source)}{misfit.message}", hint=misfit.hint)
+        if misfits:
             return None
         try:
             if yes_or_no:
