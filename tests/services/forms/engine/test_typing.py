@@ -43,7 +43,7 @@ def test_a_field_has_the_kind_that_conditions_see(settings: dict[str, Any], kind
 
 
 def test_a_repeated_group_is_a_list_of_groups() -> None:
-    kind = node_kind(parse_form(nested_data()).plan.tree.by_path["household"])
+    kind = node_kind(parse_form(nested_data()).plan.tree.by_path["household"], keys_known=True)
 
     assert kind.type == LIST
     assert kind.entry is not None
@@ -53,11 +53,16 @@ def test_a_repeated_group_is_a_list_of_groups() -> None:
     assert person.members["role"].keys == ("adult", "child")
 
 
-def test_a_mistyped_answer_is_found_in_the_same_row_and_through_a_list() -> None:
-    same_row = refusals(form_data(), require="vehicle.consent", when="vehicle.owner == 'othr'")
-    through = refusals(form_data(), require="person.born", when="vehicle.exists(v, v.owner == 'othr')")
+def test_a_wrong_comparison_is_found_in_the_same_row_and_through_a_list() -> None:
+    same_row = refusals(form_data(), require="vehicle.consent", when="vehicle.owner == 3")
+    through = refusals(form_data(), require="person.born", when="vehicle.exists(v, v.owner == 3)")
 
-    expected = ["Regel „X“: Die Antwort 'othr' gibt es bei „Halter“ nicht. Meinten Sie 'other'?"]
+    expected = [
+        (
+            "Regel „X“: „Halter“ (Text) und eine ganze Zahl (3) lassen sich nicht vergleichen. "
+            "Texte stehen in Anführungszeichen: '3'."
+        )
+    ]
     assert same_row == expected
     assert through == expected
 

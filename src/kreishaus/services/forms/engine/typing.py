@@ -40,16 +40,23 @@ def kind_of(read: Read | None) -> Kind:
         return Kind(kinds.DAY, "heute")
     if read.node is None:
         return Kind()
-    return node_kind(read.node)
+    kind = node_kind(read.node)
+    return kind.members.get(read.member, Kind()) if read.member else kind
 
 
-def node_kind(node: Node) -> Kind:
-    """Return what an element is in conditions: a repeated one is a list."""
+def node_kind(node: Node, *, keys_known: bool = False) -> Kind:
+    """Return what an element is in conditions: a repeated one is a list.
+
+    With `keys_known` the answers of a choice are what it can be. While a form is still being built
+    its options come and go; there the analysis names answers that do not exist (`UNKNOWN_OPTION`).
+    """
     if node.type is None:
-        kind = Kind(kinds.GROUP, node.label, members={child.key: node_kind(child) for child in node.children})
+        members = {child.key: node_kind(child, keys_known=keys_known) for child in node.children}
+        kind = Kind(kinds.GROUP, node.label, members=members)
     else:
-        keys = tuple(option.key for option in node.field.options) if node.field else ()
-        kind = _sampled(node.type.sample, node.label, keys=keys, nullable=node.type.empty is None)
+        keys = tuple(option.key for option in node.field.options) if node.field and keys_known else ()
+        sample = node.type.sample_of(node.field) if node.field else node.type.sample
+        kind = _sampled(sample, node.label, keys=keys, nullable=node.type.empty is None)
         if node.type.is_list:
             return kind
     return Kind(kinds.LIST, node.label, entry=kind) if node.repeats else kind
