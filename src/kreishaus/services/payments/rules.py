@@ -1,7 +1,8 @@
 """Fees after the law of the day: which apply to these answers, what they add up to, and why.
 
 Pure rules: the date and the answers come in, nothing is read from anywhere. A fee is valid from
-a day to another (both included); its condition is CEL over the answers.
+a day to another (both included); its condition is CEL over the answers; its amount is a tariff
+(see `engine.tariffs`).
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -14,6 +15,8 @@ from kreishaus.base.expressions import ExpressionError, compile_expression
 from kreishaus.base.german import short_date
 from kreishaus.base.money import euro
 from kreishaus.base.problems import Problem
+from kreishaus.services.payments.engine.checking import flaws
+from kreishaus.services.payments.engine.tariffs import NotReckoned, Reckoned, Tariff, reckon, tariff_from
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,11 +24,22 @@ class FeeRule:
     """One line of a fee schedule."""
 
     name: str
-    amount_cents: int
+    amount_cents: int = 0
     valid_from: date | None = None
     valid_until: date | None = None
     when: str = ""
     basis: str = ""
+    because: str = ""
+    """why it is due, in words for the applicant; without it the condition itself is shown"""
+    plus: bool = False
+    """comes on top of another fee: "zuzüglich" """
+    tariff: Tariff | None = None
+    """how the amount comes about, if it is no fixed one"""
+
+    @property
+    def reckoning(self) -> Tariff:
+        """How the amount comes about."""
+        return self.tariff or Tariff(cents=self.amount_cents)
 
     def is_valid(self, on: date) -> bool:
         """Tell whether the fee is law on that day."""
@@ -33,7 +47,7 @@ class FeeRule:
 
     def to_data(self) -> dict[str, Any]:
         """Return the rule as JSON, the inverse of `fee_rules`."""
-        return {
+        data = {
             "name": self.name,
             "amount_cents": self.amount_cents,
             "valid_from": self.valid_from.isoformat() if self.valid_from else None,
@@ -41,6 +55,8 @@ class FeeRule:
             "when": self.when,
             "basis": self.basis,
         }
+        more = {"because": self.because, "plus": self.plus, "tariff": self.tariff.to_data() if self.tariff else None}
+        return data | {key: value for key, value in more.items() if value}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +67,8 @@ class Item:
     amount_cents: int
     basis: str
     explanation: str
+    how: str = ""
+    """how the amount came about and why it is due, for the applicant; "" where the name says it all"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +76,8 @@ class Assessment:
     """The fees that apply to an application."""
 
     items: tuple[Item, ...]
+    open: tuple[str, ...] = ()
+    """fees that apply but cannot be reckoned yet, each with the reason"""
 
     @property
     def total_cents(self) -> int:
@@ -75,6 +95,9 @@ def fee_rules(data: Iterable[Mapping[str, Any]]) -> tuple[FeeRule, ...]:
             valid_until=_day(entry.get("valid_until")),
             when=entry.get("when") or "",
             basis=entry.get("basis") or "",
+            because=entry.get("because") or "",
+            plus=entry.get("plus", False),
+            tariff=tariff_from(entry["tariff"], cents=entry["amount_cents"]) if entry.get("tariff") else None,
         )
         for entry in data
     )
@@ -87,13 +110,18 @@ def assess(rules: Sequence[FeeRule], *, answers: Mapping[str, object], on: date)
     A condition over an answer that is not there does not apply.
     """
     environment = {**answers, "answers": answers}
-    return Assessment(
-        tuple(
-            Item(rule.name, rule.amount_cents, rule.basis, _explanation(rule))
-            for rule in rules
-            if rule.is_valid(on) and _applies(rule, environment)
-        )
-    )
+    items: list[Item] = []
+    open_: list[str] = []
+    for rule in rules:
+        if not rule.is_valid(on) or not _applies(rule, environment):
+            continue
+        try:
+            reckoned = reckon(rule.reckoning, environment)
+        except NotReckoned as reason:
+            open_.append(f"„{rule.name}“ lässt sich noch nicht berechnen. {reason}")
+            continue
+        items.append(_item(rule, reckoned))
+    return Assessment(tuple(items), tuple(open_))
 
 
 def schedule_problems(rules: Sequence[FeeRule], *, file: str = "service.yaml") -> list[Problem]:
@@ -120,6 +148,9 @@ def _line_problems(rule: FeeRule, file: str) -> list[Problem]:
         problems.append(Problem(f"Gebühr „{rule.name}“ endet, bevor sie beginnt.", file=file))
     if rule.amount_cents < 0:
         problems.append(Problem(f"Gebühr „{rule.name}“ ist kleiner als null.", file=file))
+    problems += [
+        Problem(f"Gebühr „{rule.name}“: {message}", file=file, hint=hint) for message, hint in flaws(rule.reckoning)
+    ]
     if rule.when:
         try:
             compile_expression(rule.when)
@@ -155,13 +186,24 @@ def _applies(rule: FeeRule, environment: Mapping[str, object]) -> bool:
         return False
 
 
-def _explanation(rule: FeeRule) -> str:
-    parts = [f"{rule.name}: {euro(rule.amount_cents)}"]
+def _item(rule: FeeRule, reckoned: Reckoned) -> Item:
+    reason = f"Weil {rule.because}." if rule.because else ""
+    how = " ".join(filter(None, (f"{'; '.join(reckoned.steps)}." if reckoned.steps else "", reason)))
+    name = f"zuzüglich {rule.name}" if rule.plus else rule.name
+    return Item(name, reckoned.cents, rule.basis, _explanation(rule, reckoned), how)
+
+
+def _explanation(rule: FeeRule, reckoned: Reckoned) -> str:
+    parts = [f"{'zuzüglich ' if rule.plus else ''}{rule.name}: {euro(reckoned.cents)}"]
+    if reckoned.steps:
+        parts[0] += f" ({'; '.join(reckoned.steps)})"
     if rule.valid_from:
         parts.append(f"gilt seit {short_date(rule.valid_from)}")
     if rule.basis:
         parts.append(f"nach {rule.basis}")
-    if rule.when:
+    if rule.because:
+        parts.append(f"weil {rule.because}")
+    elif rule.when:
         parts.append(f"weil zutrifft: {rule.when}")
     return ", ".join(parts)
 

@@ -12,7 +12,7 @@ from kreishaus.faces.portal import addresses, drafting, notes, steps
 from kreishaus.services.applications import actions, rules
 from kreishaus.services.applications.models import Draft
 from kreishaus.services.forms import rendering
-from kreishaus.services.forms.engine.evaluation import evaluate
+from kreishaus.services.forms.engine.evaluation import environment, evaluate
 from kreishaus.services.forms.engine.schema import FormSchema
 from kreishaus.services.forms.queries import schema_of
 
@@ -66,7 +66,7 @@ def _show(request: HttpRequest, draft: Draft, secret: str) -> HttpResponse:
     schema = schema_of(draft.offering.form)
     evaluation = evaluate(schema, draft.answers, on=localdate(), raw=draft.raw)
     incomplete = [page for page in schema.pages if evaluation.errors_by_page.get(page.key)]
-    fee = rules.fee(draft.offering, evaluation.submitted, on=localdate()) if not incomplete else None
+    fee = rules.fee(draft.offering, environment(evaluation), on=localdate()) if not incomplete else None
     summary = rendering.render_summary(
         schema,
         evaluation,
@@ -81,7 +81,8 @@ def _show(request: HttpRequest, draft: Draft, secret: str) -> HttpResponse:
         "service": draft.service,
         "summary": summary,
         "incomplete": [(page.title, addresses.page(secret, page.key)) for page in incomplete],
-        "fee_items": [(item.name, euro(item.amount_cents), item.basis) for item in fee.items] if fee else [],
+        "fee_items": [(item, euro(item.amount_cents)) for item in fee.items] if fee else [],
+        "fee_open": fee.open if fee else (),
         "fee_total": euro(fee.total_cents) if fee and fee.total_cents else "",
         "states": states,
         "here": steps.position(states),

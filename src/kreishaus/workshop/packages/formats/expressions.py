@@ -7,6 +7,7 @@ from kreishaus.base.expressions import ExpressionError, compile_expression
 from kreishaus.base.problems import Problem
 from kreishaus.base.yamlsource import Path
 from kreishaus.services.forms.engine.schema import Field, FormSchema, Group
+from kreishaus.services.payments.engine.checking import missing_choices
 from kreishaus.workshop.packages.formats.definition import ServiceDefinition
 from kreishaus.workshop.packages.formats.service_yaml import ReadDefinition
 
@@ -41,11 +42,24 @@ def expression_problems(definition: ReadDefinition, schema: FormSchema) -> list[
         if not text:
             continue
         problems += [definition.problem(place, message) for message in _unknown(text, known)]
+    for number, fee in enumerate(definition.service.fees):
+        problems += [
+            definition.problem(("fees", number, "table"), f"Gebühr „{fee.name}“: {message}", hint=hint)
+            for message, hint in missing_choices(fee.reckoning, lambda path: _options(schema, path))
+        ]
     for place, text in _letter_texts(definition.service):
         for placeholder in PLACEHOLDER.findall(text):
             messages = _unknown(placeholder.strip(), known | LETTER_NAMES)
             problems += [definition.problem(place, message) for message in messages]
     return problems
+
+
+def _options(schema: FormSchema, path: str) -> tuple[str, ...] | None:
+    """Return the keys of the answers that a field offers, None if it offers none."""
+    node = schema.plan.tree.by_path.get(path.removeprefix("answers."))
+    if node is None or node.field is None or not node.field.options:
+        return None
+    return tuple(option.key for option in node.field.options)
 
 
 def answer_paths(schema: FormSchema) -> frozenset[str]:
@@ -81,6 +95,8 @@ def _expressions(service: ServiceDefinition) -> Iterator[tuple[Path, str]]:
         yield ("reserve", "value"), service.reserve.value
     for number, fee in enumerate(service.fees):
         yield ("fees", number, "when"), fee.when
+        for expression in fee.reckoning.expressions:
+            yield ("fees", number), expression
     for number, evidence in enumerate(service.evidence):
         yield ("evidence", number, "when"), evidence.when
 

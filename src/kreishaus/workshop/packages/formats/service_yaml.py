@@ -3,13 +3,11 @@
 import re
 from dataclasses import dataclass
 
-from kreishaus.base.expressions import ExpressionError, compile_expression
 from kreishaus.base.problems import Problem
 from kreishaus.base.yamlsections import Section
 from kreishaus.base.yamlsource import SourceMap, load
 from kreishaus.services.catalogue.enums import TrustLevel
 from kreishaus.services.catalogue.formats.catalogue_yaml import read_audience, read_legal_basis, read_texts
-from kreishaus.services.payments.rules import FeeRule
 from kreishaus.workshop.packages.enums import Access, Disposal, Process, SignOff
 from kreishaus.workshop.packages.formats.definition import (
     Applicant,
@@ -19,6 +17,7 @@ from kreishaus.workshop.packages.formats.definition import (
     Reserve,
     ServiceDefinition,
 )
+from kreishaus.workshop.packages.formats.fees_yaml import condition, read_fee
 
 OUTCOMES = ("grant", "refuse")
 _KEY = re.compile(r"[a-z0-9][a-z0-9-]{0,79}")
@@ -62,7 +61,7 @@ def read_definition(text: str, file: str = "service.yaml") -> ReadDefinition:
         office=_office(competent),
         trust_level=top.choice("trust_level", TrustLevel.values, TrustLevel.NONE.value),
         legal_basis=tuple(read_legal_basis(top)),
-        fees=tuple(_fee(entry) for entry in top.sections("fees")),
+        fees=tuple(read_fee(entry) for entry in top.sections("fees")),
         fee_text=top.text("fee_text"),
         duration_text=top.text("duration_text"),
         decide_within=deadline.duration("decide_within"),
@@ -73,7 +72,7 @@ def read_definition(text: str, file: str = "service.yaml") -> ReadDefinition:
         sign_off=top.choice("sign_off", SignOff.values, SignOff.CASE_WORKER.value),
         reserve=_reserve(top),
         applicant=_applicant(top.section("applicant")),
-        title=_expression(top, "title"),
+        title=condition(top, "title"),
         letters=_letters(top.section("letters")),
         legal_remedy=top.text("legal_remedy"),
         code_lists_missing=tuple(code_lists.texts("missing")),
@@ -99,35 +98,12 @@ def _office(competent: Section) -> str:
     return office
 
 
-def _expression(section: Section, key: str, *, required: bool = False) -> str:
-    text = section.text(key, required=required)
-    if text:
-        try:
-            compile_expression(text)
-        except ExpressionError as error:
-            section.refuse(str(error), key=key, hint="Bitte den CEL-Ausdruck prüfen.")
-    return text
-
-
-def _fee(entry: Section) -> FeeRule:
-    fee = FeeRule(
-        name=entry.text("name", required=True),
-        amount_cents=entry.cents("amount"),
-        valid_from=entry.day("valid_from"),
-        valid_until=entry.day("valid_until"),
-        when=_expression(entry, "when"),
-        basis=entry.text("basis"),
-    )
-    entry.close()
-    return fee
-
-
 def _evidence(entry: Section) -> Evidence:
     evidence = Evidence(
         key=entry.text("key", required=True),
         name=entry.text("name", required=True),
         required=entry.flag("required", default=True),
-        when=_expression(entry, "when"),
+        when=condition(entry, "when"),
         help=entry.text("help"),
     )
     entry.close()
@@ -152,7 +128,7 @@ def _reserve(top: Section) -> Reserve | None:
     section = top.section("reserve")
     reserve = Reserve(
         register=section.text("register", required=True),
-        value=_expression(section, "value", required=True),
+        value=condition(section, "value", required=True),
         hold=section.duration("hold"),
         taken=section.text("taken", "Das ist schon vergeben. Bitte wählen Sie etwas anderes."),
         at=section.text("at"),
@@ -163,7 +139,7 @@ def _reserve(top: Section) -> Reserve | None:
 
 def _applicant(section: Section) -> Applicant:
     applicant = Applicant(
-        name=_expression(section, "name"), email=_expression(section, "email"), address=_expression(section, "address")
+        name=condition(section, "name"), email=condition(section, "email"), address=condition(section, "address")
     )
     section.close()
     return applicant

@@ -1,0 +1,1 @@
+"""What a fee amounts to: tables, quantities, bounds, rounding. Pure Python, money in whole cents."""
