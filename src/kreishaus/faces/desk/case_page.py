@@ -25,9 +25,11 @@ from kreishaus.people.organisation.models import Staff
 from kreishaus.people.organisation.rules import Acting
 from kreishaus.records.enums import CaseState, DocumentKind
 from kreishaus.records.models import Case
+from kreishaus.services.applications import queries as applications
 from kreishaus.services.applications.enums import ApplicationState
 from kreishaus.services.applications.models import Application
 from kreishaus.services.forms.engine.evaluation import evaluate
+from kreishaus.services.forms.formats.submission import Conflict
 from kreishaus.services.forms.queries import schema_of
 from kreishaus.services.forms.rendering import render_answers
 from kreishaus.services.mailbox.models import Message
@@ -55,6 +57,8 @@ class CasePage:
     tasks: tuple[Task, ...]
     next_step: NextStep | None
     answers: SafeString
+    lacking: tuple[Conflict, ...]
+    """what the answers lack because of a rule, for those who hand them on"""
     review_notes: tuple[ReviewNote, ...]
     papers: tuple[Paper, ...]
     messages: tuple[Message, ...]
@@ -96,6 +100,7 @@ def case_page(case: Case, acting: Acting, *, on: date) -> CasePage:
         tasks=tasks,
         next_step=_next_step(application, tasks, decision, acting) if application and may_work and is_open else None,
         answers=_answers(application, papers) if application else SafeString(""),
+        lacking=applications.lawfully_lacking(application) if application else (),
         review_notes=_review_notes(application) if application else (),
         papers=papers,
         messages=tuple(application.mailbox.messages.all()) if application else (),

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from kreishaus.faces.desk.views import (
+    application_data,
     background,
     cases,
     code_lists,
@@ -10,6 +11,7 @@ from kreishaus.faces.desk.views import (
     documents,
     inbox,
     search,
+    service_exports,
     service_making,
     service_versions,
     services,
@@ -30,6 +32,7 @@ urlpatterns = [
     path(f"{_CASE}/zu-den-akten/", cases.close_case, name="close_case"),
     path(f"{_CASE}/dokument/<int:number>/", documents.document_file, name="document_file"),
     path(f"{_CASE}/dokument/<int:number>/ansicht/", documents.document, name="document"),
+    path(f"{_CASE}/antragsdaten/<slug:kind>/", application_data.application_data, name="application_data"),
     path(f"{_CASE}/bescheid/", decisions.decision, name="decision"),
     path(f"{_CASE}/bescheid/entwerfen/", decisions.begin_decision, name="begin_decision"),
     path(f"{_CASE}/bescheid/vorschau.pdf", decisions.preview, name="decision_preview"),
@@ -54,6 +57,8 @@ urlpatterns = [
     path(f"{_SERVICE}/veroeffentlichen/", service_making.publish, name="publish_service"),
     path(f"{_SERVICE}/zurueckgeben/", service_making.send_back, name="send_back_service"),
     path(f"{_SERVICE}/pruefbericht/", service_versions.import_report, name="service_report"),
+    path(f"{_SERVICE}/weitergeben/", service_exports.exports, name="service_exports"),
+    path(f"{_SERVICE}/weitergeben/<slug:kind>/", service_exports.download, name="service_download"),
     path(f"{_SERVICE}/vorschau/", service_making.preview, name="service_preview"),
     path("verwaltung/hintergrund/", background.background, name="background"),
     path("verwaltung/hintergrund/<uuid:job_id>/wiederholen/", background.retry, name="retry_job"),

@@ -5,7 +5,7 @@ import sys
 import click
 
 from kreishaus import __version__
-from kreishaus.project.cli import authority, check, codelist, demo, proofs, service, web
+from kreishaus.project.cli import authority, check, codelist, demo, proofs, service, service_export, web
 from kreishaus.project.cli.german import speak_german
 
 
@@ -19,6 +19,7 @@ def kreishaus() -> None:
     """Collect the commands."""
 
 
+service.service.add_command(service_export.export)
 for command in (
     web.run,
     web.serve,

@@ -1,4 +1,4 @@
-"""`kreishaus service`: bring packages in, check them, list them."""
+"""`kreishaus service`: bring packages in, check them, list them, give them out."""
 
 import json
 from pathlib import Path
@@ -15,8 +15,8 @@ _ACTOR = "system:command-line"
 
 
 @click.group(
-    short_help="Dienste importieren, prüfen, auflisten.",
-    help="Dienste: Pakete und FIM-Datenschemata importieren, prüfen und auflisten.",
+    short_help="Dienste importieren, prüfen, auflisten, ausgeben.",
+    help="Dienste: Pakete und FIM-Datenschemata importieren, prüfen, auflisten und ausgeben.",
 )
 def service() -> None:
     """Collect the commands about services."""

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from kreishaus.base.german import long_date
+from kreishaus.base.german import long_date, slug
 from kreishaus.base.ids import secret_digest
 from kreishaus.services.catalogue.models import Service
+from kreishaus.services.forms.formats.submission import Conflict, conflicts_in, structure_of, write_json, write_xml
 from kreishaus.services.forms.queries import schema_of
 
 from . import memory
@@ -14,6 +15,18 @@ from .engine.shown import ShownPage, words_by_path
 from .engine.shown import shown_pages as pages_of
 from .enums import ApplicationState, Process
 from .models import Application, Draft, Offering
+
+NOTATIONS = {"json": (write_json, "application/json"), "xml": (write_xml, "application/xml")}
+"""how submitted answers are written for other programs, valid under the schemas of the service"""
+
+
+@dataclass(frozen=True, slots=True)
+class StructuredData:
+    """Submitted answers as a file for other programs."""
+
+    name: str
+    content: bytes
+    media_type: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +73,22 @@ def shown_pages(application: Application) -> tuple[ShownPage, ...]:
 def shown_answers(application: Application) -> dict[str, str]:
     """Return the words shown for every answered path."""
     return words_by_path(shown_pages(application))
+
+
+def structured_data(application: Application, notation: str) -> StructuredData:
+    """Return the submitted answers in one of the `NOTATIONS`; the same application always gives the same bytes.
+
+    :raises KeyError: if there is no such notation.
+    :raises NotReadable: (of the formats) if a text holds what XML cannot say.
+    """
+    write, media_type = NOTATIONS[notation]
+    content = write(structure_of(schema_of(application.offering.form)), application.answers)
+    return StructuredData(f"antrag-{slug(application.reference)}.{notation}", content, media_type)
+
+
+def lawfully_lacking(application: Application) -> tuple[Conflict, ...]:
+    """Return what the answers lack because a rule took it away, although the structure demands it."""
+    return conflicts_in(structure_of(schema_of(application.offering.form)), application.answers)
 
 
 def steps(application: Application) -> Sequence[Step]:
