@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from kreishaus.faces.portal.views import about, drafts, start, status, submission
+from kreishaus.faces.portal.views import about, code_lists, drafts, start, status, submission
 
 
 class SecretConverter:
@@ -35,6 +35,7 @@ urlpatterns = [
     path("antrag/<secret:secret>/spaeter/", drafts.later, name="later"),
     path("antrag/<secret:secret>/verwerfen/", drafts.discard, name="discard"),
     path("antrag/<secret:secret>/datei/<str:sha256>/", drafts.own_file, name="own-file"),
+    path("auswahl/<str:digest>/", code_lists.hits, name="code-list"),
     path("status/", status.lookup, name="status-lookup"),
     path("status/<secret:secret>/", status.status, name="status"),
     path("status/<secret:secret>/eingang/", status.receipt, name="receipt"),
