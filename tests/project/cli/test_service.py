@@ -146,3 +146,40 @@ def test_with_two_authorities_one_has_to_choose(county: Path) -> None:
     assert "Bitte --authority angeben, eine von: leer, aurich." in unclear.stderr
     assert "Es gibt keine Behörde „wittmund“. Vorhanden: leer, aurich." in unknown.stderr
     assert chosen.stdout.startswith("Noch kein Paket.")
+
+
+def test_the_tests_of_all_services_run(filled_county: Path) -> None:
+    tested = kreishaus("service", "test", data=filled_county)
+
+    assert tested.returncode == 0, tested.stdout + tested.stderr
+    assert "Alle 10 Tests bestanden." in tested.stdout
+
+
+def test_a_test_that_fails_is_named_and_the_exit_code_is_1(filled_county: Path, tmp_path: Path) -> None:
+    own = tmp_path / "wunschkennzeichen"
+    shutil.copytree(PACKAGES / "wunschkennzeichen", own)
+    text = (own / "service.yaml").read_text(encoding="utf-8")
+    (own / "service.yaml").write_text(text.replace('amount: "2.60"', 'amount: "2.70"'), encoding="utf-8")
+
+    tested = kreishaus("service", "test", own, "--json", data=filled_county)
+
+    assert tested.returncode == 1
+    failed = [line for line in json.loads(tested.stdout) if not line["passed"]]
+    assert len(failed) == 1
+    assert "2,70" in failed[0]["problems"][0]
+
+
+def test_a_service_is_explored_with_a_page_letters_and_data(filled_county: Path, tmp_path: Path) -> None:
+    page, letters = tmp_path / "bericht.html", tmp_path / "briefe"
+    options = ("--applicants", "20", "--html", page, "--letters", letters)
+
+    explored = kreishaus("service", "explore", "wunschkennzeichen", *options, data=filled_county)
+    as_json = kreishaus(
+        "service", "explore", PACKAGES / "jagdschein", "--applicants", "5", "--json", data=filled_county
+    )
+
+    assert explored.returncode == 0, explored.stdout + explored.stderr
+    assert "20 von 20 erdachten Anträgen vollständig, 40 Briefe geschrieben" in explored.stdout
+    assert "Prüfbericht" in page.read_text(encoding="utf-8")
+    assert len(list(letters.glob("*.pdf"))) == 6
+    assert json.loads(as_json.stdout)["exploration"]["complete"] == 5

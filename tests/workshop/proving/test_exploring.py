@@ -31,7 +31,7 @@ def test_a_letter_with_a_gap_is_found_with_the_fewest_answers() -> None:
 
     (gap,) = found.failures
 
-    assert gap.message == "Im Brief „refuse“ bleibt „{{ dog.remark }}“ leer."
+    assert gap.message == "Im Brief „Ablehnung“ bleibt „{{ dog.remark }}“ leer."
     assert not gap.blocks
     assert 0 < gap.count < 20
     assert set(gap.example) == {"person", "dog"}

@@ -164,6 +164,8 @@ def _obstacle(problem: Problem, version: PackageVersion) -> Obstacle:
     own = reverse("desk:service", args=[version.package.key, version.version])
     if problem.path in anchors:
         address = own + anchors[problem.path]
+    elif problem.path == "proving":
+        address = reverse("desk:service_proving", args=[version.package.key, version.version])
     elif problem.path.startswith("letters") or problem.path == "tests":
         address = ""
     else:

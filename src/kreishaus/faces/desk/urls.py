@@ -13,6 +13,7 @@ from kreishaus.faces.desk.views import (
     search,
     service_exports,
     service_making,
+    service_proving,
     service_versions,
     services,
 )
@@ -59,6 +60,8 @@ urlpatterns = [
     path(f"{_SERVICE}/pruefbericht/", service_versions.import_report, name="service_report"),
     path(f"{_SERVICE}/weitergeben/", service_exports.exports, name="service_exports"),
     path(f"{_SERVICE}/weitergeben/<slug:kind>/", service_exports.download, name="service_download"),
+    path(f"{_SERVICE}/pruefung/", service_proving.report, name="service_proving"),
+    path(f"{_SERVICE}/pruefung/brief/<slug:outcome>.pdf", service_proving.sample_letter, name="sample_letter"),
     path(f"{_SERVICE}/vorschau/", service_making.preview, name="service_preview"),
     path("verwaltung/hintergrund/", background.background, name="background"),
     path("verwaltung/hintergrund/<uuid:job_id>/wiederholen/", background.retry, name="retry_job"),

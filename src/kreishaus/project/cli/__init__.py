@@ -5,7 +5,7 @@ import sys
 import click
 
 from kreishaus import __version__
-from kreishaus.project.cli import authority, check, codelist, demo, proofs, service, service_export, web
+from kreishaus.project.cli import authority, check, codelist, demo, proofs, proving, service, service_export, web
 from kreishaus.project.cli.german import speak_german
 
 
@@ -32,6 +32,8 @@ for command in (
     proofs.verify,
 ):
     kreishaus.add_command(command)
+for command in (proving.test, proving.explore):
+    service.service.add_command(command)
 speak_german(kreishaus)
 
 

@@ -9,6 +9,7 @@ import click
 from kreishaus.project.cli.setting_up import authority_option, json_option, refuse, working_for
 
 if TYPE_CHECKING:
+    from kreishaus.workshop.packages.models import PackageVersion
     from kreishaus.workshop.packages.queries.reports import PackageReport
 
 _ACTOR = "system:command-line"
@@ -101,7 +102,15 @@ def check(names: tuple[str, ...], key: str, as_json: bool) -> None:  # noqa: FBT
         unknown = set(names) - {report.key for report in chosen}
         if unknown:
             refuse(f"Es gibt kein Paket „{min(unknown)}“. „kreishaus service list“ zeigt alle.")
-        _print(chosen, as_json=as_json)
+        findings = {report.key: _findings(report) for report in chosen}
+        if as_json:
+            data = [{**report.as_json(), "findings": findings[report.key]} for report in chosen]
+            click.echo(json.dumps(data, ensure_ascii=False, indent=2))
+        for report in () if as_json else chosen:
+            click.echo(report.as_text())
+            for finding in findings[report.key]:
+                if finding["severity"] != "error":
+                    click.echo(f"  {finding['word']}: {finding['message']}")
         if any(not report.is_ready for report in chosen):
             raise click.exceptions.Exit(1)
 
@@ -112,20 +121,43 @@ def check(names: tuple[str, ...], key: str, as_json: bool) -> None:  # noqa: FBT
 def list_all(key: str, as_json: bool) -> None:  # noqa: FBT001
     """List the packages."""
     with working_for(key):
-        everything = _reports()
         if as_json:
-            _print(everything, as_json=True)
+            _print(_reports(), as_json=True)
             return
-        for report in everything:
-            click.echo(f"{report.key:<40} {report.version:<8} {report.state:<10} {report.name}")
+        # Without the obstacles: to find them, every draft would have to be proved.
+        everything = _versions()
+        for version in everything:
+            click.echo(f"{version.package.key:<40} {version.version:<8} {version.state:<10} {version.name}")
         if not everything:
             click.echo("Noch kein Paket. „kreishaus service import“ bringt eines herein.")
+
+
+def _findings(report: "PackageReport") -> list[dict[str, object]]:
+    """Return what the analysis of a version found, hints and open questions as well."""
+    from django.utils.timezone import localdate
+
+    from kreishaus.base.problems import Problems
+    from kreishaus.workshop.packages import queries
+    from kreishaus.workshop.proving.reports import GATE, report_on
+
+    version = queries.version_or_none(report.key, report.version)
+    try:
+        proved = report_on(version, on=localdate(), budget=GATE) if version else None
+    except Problems:
+        return []
+    return [{**each.to_data(), "word": each.severity.label} for each in proved.analysis.findings] if proved else []
 
 
 def _reports() -> "list[PackageReport]":
     from kreishaus.workshop.packages import queries
 
     return queries.reports()
+
+
+def _versions() -> "list[PackageVersion]":
+    from kreishaus.workshop.packages import queries
+
+    return list(queries.versions())
 
 
 def _print(reports: "list[PackageReport]", *, as_json: bool) -> None:

@@ -7,6 +7,7 @@ from datetime import date
 from itertools import cycle, islice
 from time import monotonic
 
+from kreishaus.casework import enums as casework
 from kreishaus.services.forms.engine.schema import Answers
 from kreishaus.services.forms.engine.synthesis import PERSONAS, Filling, Persona, try_fill
 from kreishaus.workshop.proving.coverage import Coverage
@@ -169,7 +170,7 @@ class _Explorer:
                     other = self._evaluated(answers)
                     return other.evaluation.is_complete and gap in other.gaps(name)
 
-                text = f"Im Brief „{name}“ bleibt „{{{{ {gap} }}}}“ leer."
+                text = f"Im Brief „{casework.Outcome(name).label}“ bleibt „{{{{ {gap} }}}}“ leer."
                 self._note(Failure("letter-gap", text, gap, blocks=False), filling, still, seed, persona)
         if self.proving.service.applicant.name and not outcome.applicant.name:
 

@@ -47,6 +47,8 @@ class Report:
     sequences: Sequences
     tests: tuple[TestResult, ...]
     exploration: Exploration
+    evidence: Mapping[str, str]
+    """key -> name of every document that may be asked for"""
 
     @property
     def failed_tests(self) -> tuple[TestResult, ...]:
@@ -121,7 +123,8 @@ def prove(
     )
     service = proving.service
     results = tuple(run_tests(proving, tests))
-    return Report(service.key, service.name, service.version, on, analysis, sequences, results, exploration)
+    names = {evidence.key: evidence.name for evidence in service.evidence}
+    return Report(service.key, service.name, service.version, on, analysis, sequences, results, exploration, names)
 
 
 def exploration_data(exploration: Exploration) -> dict[str, object]:
@@ -182,7 +185,8 @@ def _lines(report: Report) -> list[str]:
         f"    {finding.severity.label}: {finding.message} {finding.hint}".rstrip() for finding in analysis.findings
     ]
     more = "" if report.sequences.complete else " (es kann mehr geben)"
-    lines.append(f"  {len(report.sequences.found)} Wege durch die Seiten{more}")
+    count = len(report.sequences.found)
+    lines.append(f"  {count} {'Weg' if count == 1 else 'Wege'} durch die Seiten{more}")
     lines.append(
         f"  {exploration.complete} von {exploration.applicants} erdachten Anträgen vollständig, "
         f"{sum(exploration.letters.values())} Briefe geschrieben ({exploration.seconds:.1f} s)".replace(".", ",")

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 
-from kreishaus.base.problems import Problem
+from kreishaus.base.problems import Problem, Problems
 from kreishaus.services.forms.engine.schema import FormSchema
 from kreishaus.workshop.packages.formats import folder
 from kreishaus.workshop.packages.formats.service_yaml import read_definition
@@ -47,6 +47,35 @@ def report_for(
     lines = [service_text, form.digest, *(f"{file}\n{text}" for file, text in sorted(tests.items()))]
     digest = hashlib.sha256("\x00".join(lines).encode()).hexdigest()
     return _report(_Question(digest, on, budget, proving, tests))
+
+
+def proving_in(files: Mapping[str, str]) -> tuple[Proving, Mapping[str, str]]:
+    """Return the service of a package folder, ready to be tried, and its tests.
+
+    :raises Problems: if service.yaml or form.yaml is missing or cannot be read.
+    """
+    missing = [
+        Problem("Diese Datei fehlt im Paket.", file=name) for name in (folder.SERVICE, folder.FORM) if name not in files
+    ]
+    if missing:
+        raise Problems(missing)
+    return _ready(files[folder.SERVICE], contents.read_form(files[folder.FORM]).schema, files)
+
+
+def proving_of(version: PackageVersion) -> tuple[Proving, Mapping[str, str]]:
+    """Return the service of a version, ready to be tried, and its tests. Raises like `proving_in`."""
+    files = {
+        name: text
+        for prefix in (folder.TESTS, folder.LETTERS)
+        for name, text in contents.texts_of(version, prefix).items()
+    }
+    return _ready(contents.texts_of(version, folder.SERVICE)[folder.SERVICE], contents.form_of(version).schema, files)
+
+
+def _ready(service_text: str, form: FormSchema, files: Mapping[str, str]) -> tuple[Proving, Mapping[str, str]]:
+    letters = {name: text for name, text in files.items() if name.startswith(folder.LETTERS)}
+    tests = {name: text for name, text in files.items() if name.startswith(folder.TESTS)}
+    return Proving(read_definition(service_text).service, form, letters), tests
 
 
 def report_on(version: PackageVersion, *, on: date, budget: Budget = DESK) -> Report:

@@ -7,7 +7,7 @@ from itertools import product
 from random import Random
 
 from kreishaus.services.forms.engine.analysis.domains import Domain, Support
-from kreishaus.services.forms.engine.places import answer_at, copy_of, put
+from kreishaus.services.forms.engine.places import answer_at, put
 from kreishaus.services.forms.engine.reckoning import Reckoning, is_answered
 from kreishaus.services.forms.engine.schema import Answers, FormSchema
 
@@ -107,7 +107,7 @@ class Searcher:
         values = [answer_at(answers, domain.path) for domain in domains]
         if self.asks(question, built(domains, values)):
             return self._shrunk(question, domains, values)
-        return copy_of(answers)
+        return {domain.path: value for domain, value in zip(domains, values, strict=True) if is_answered(value)}
 
 
 def built(domains: Sequence[Domain], values: Sequence[object]) -> Answers:
