@@ -107,6 +107,23 @@ class Table:
     rows: tuple[tuple[str, ...], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """An appointment on offer."""
+
+    start: str
+    """YYYY-MM-DDTHH:MM, local time"""
+    minutes: int
+    free: bool
+
+
+class SlotSource(Protocol):
+    """Whoever knows which appointments there are; the room of bookings registers itself here."""
+
+    def slots(self, field: FieldDefinition) -> Sequence[Slot]:
+        """Return the slots that a field offers, in order of time."""
+
+
 class FieldType(ABC):
     """One kind of field: how an answer is typed, stored, checked and shown.
 
@@ -128,6 +145,8 @@ class FieldType(ABC):
     """the value is a list although the field is not repeated"""
     grouped: ClassVar[bool] = False
     """several inputs under one legend instead of one input under one label"""
+    radios: ClassVar[bool] = False
+    """one of several answers, each with its own button"""
     has_value: ClassVar[bool] = True
     asked: ClassVar[bool] = True
     """False: nobody types it, a `set` rule gives the value"""
@@ -135,6 +154,12 @@ class FieldType(ABC):
     """the sub-values of a value that is a JSON object, by which conditions read it: `person.address.city`"""
     one_input: ClassVar[bool] = False
     """the whole object is typed into one input; otherwise every member has its own"""
+    changing: ClassVar[bool] = False
+    """whether the empty input looks different from time to time, as with appointments that are taken"""
+    usual_repeat: ClassVar[tuple[int, int | None] | None] = None
+    """how often a field of this type is answered if the form does not say: a list by nature"""
+    tabular: ClassVar[bool] = False
+    """entries of a repeated field stand in the lines of one table"""
     advises: ClassVar[bool] = False
     """whether `advice` or `note` may say something about a typed value, so that a page asks early"""
     written: ClassVar[tuple[str, str]] = ("input", "text")

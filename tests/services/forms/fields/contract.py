@@ -20,6 +20,7 @@ __all__ = [
     "FILE",
     "OPTIONS",
     "answered",
+    "answers_with",
     "entered",
     "field_of",
     "form_with",
@@ -43,25 +44,36 @@ def field_of(type_key: str, **settings: Any) -> Field:
 
 def entered(type_key: str, typed: list[str] | Mapping[str, list[str]], **settings: Any) -> PageInput:
     """Return the outcome of a page into which something was typed: a list, or a list for each member."""
-    inputs = {f"g.f.{key}": texts for key, texts in typed.items()} if isinstance(typed, Mapping) else {"g.f": typed}
+    schema = form_with(type_key, **settings)
+    path = "g.f[0]" if schema.fields[0].repeat else "g.f"
+    inputs = {f"{path}.{key}": texts for key, texts in typed.items()} if isinstance(typed, Mapping) else {path: typed}
     data = QueryDict(mutable=True)
     for name, texts in inputs.items():
         data.setlist(name, texts)
-    return _sent(form_with(type_key, **settings), data, {})
+    return _sent(schema, data, {})
 
 
 def answered(result: PageInput | Evaluation) -> Any:
-    """Return the stored answer of the field."""
+    """Return the stored answer of the field; of a list by nature its only entry."""
     answers = result.answers if isinstance(result, PageInput) else result.submitted
     group: Any = answers.get("g", {})
-    return group.get("f")
+    evaluation = result.evaluation if isinstance(result, PageInput) else result
+    value = group.get("f")
+    return value[0] if evaluation.schema.fields[0].repeat and value else value
+
+
+def answers_with(schema: FormSchema, value: object) -> dict[str, Any]:
+    """Return the answers of a form with this value in its field."""
+    if value is None:
+        return {}
+    return {"g": {"f": [value] if schema.fields[0].repeat else value}}
 
 
 def shown_page(schema: FormSchema, value: object, *, with_errors: bool = False) -> Element:
     """Return the page with a stored value, checked for accessibility."""
     from tests.services.forms.parking import TODAY
 
-    answers = {} if value is None else {"g": {"f": value}}
+    answers = answers_with(schema, value)
     evaluation = evaluate(schema, answers, on=TODAY)
     errors = evaluation.errors_on("p") if with_errors else {}
     return check(render_page(schema, "p", evaluation, answers=answers, errors=errors))

@@ -9,6 +9,23 @@ FILE = {"sha256": "ab" * 32, "name": "nachweis.pdf", "size": 2048, "media_type":
 ADDRESS = {"street": "Bahnhofstraße", "number": "12 a", "postcode": "26789", "city": "Leer"}
 PERSON = {"given": "Antje", "family": "de Vries"}
 
+QUESTIONS = [
+    {
+        "key": "colour",
+        "text": "Bei welcher Farbe halten Sie?",
+        "options": [{"red": "Rot"}, {"green": "Grün"}],
+        "right": "red",
+    },
+    {
+        "key": "signs",
+        "text": "Was sind Zeichen?",
+        "options": [{"stop": "Stopp"}, {"yield": "Vorfahrt achten"}, {"cow": "Kuh"}],
+        "right": ["stop", "yield"],
+        "points": 2,
+        "explanation": "Eine Kuh ist ein Tier.",
+    },
+]
+
 Typed = list[str] | dict[str, list[str]] | None
 
 EXAMPLES: dict[str, tuple[dict[str, Any], Typed, Any, str]] = {
@@ -59,5 +76,52 @@ EXAMPLES: dict[str, tuple[dict[str, Any], Typed, Any, str]] = {
             "digest": "b43acf67eb0992c29ef38555f5dcda68827c68cb5677c3493f767c008449f31b",
         },
         "Ja, erteilt (Fassung 2026-01)",
+    ),
+    "date-range": (
+        {"min": "2026-01-01", "max_days": 31},
+        {"start": ["1.7.2026"], "end": ["31.07.26"]},
+        {"start": "2026-07-01", "end": "2026-07-31"},
+        "01.07.2026 bis 31.07.2026",
+    ),
+    "quiz": (
+        {"questions": QUESTIONS, "pass_mark": 2},
+        {"colour": ["red"], "signs": ["", "stop", "yield"]},
+        {"colour": "red", "signs": ["stop", "yield"]},
+        "Bei welcher Farbe halten Sie? Rot\nWas sind Zeichen? Stopp, Vorfahrt achten",
+    ),
+    "number-grid": (
+        {"rows": [{"beds": "Betten"}, {"rooms": "Zimmer"}], "columns": [{"y25": "2025"}, {"y26": "2026"}]},
+        {"beds_y25": ["12"], "beds_y26": [""], "rooms_y25": ["1.000"], "rooms_y26": ["6"]},
+        {"beds_y25": 12, "rooms_y25": 1000, "rooms_y26": 6},
+        (
+            "Betten: 2025: 12, Summe: 12\nZimmer: 2025: 1000, 2026: 6, Summe: 1.006\n"
+            "Summe: 2025: 1.012, 2026: 6, Summe: 1.018"
+        ),
+    ),
+    "drawing": ({}, ["M10 20L30 40M5 5"], "M10 20L30 40M5 5", "Zeichnung liegt vor"),
+    "signature": (
+        {},
+        {"name": ["Antje  de Vries"], "drawing": ["M10 20L30 40"]},
+        {"name": "Antje de Vries", "drawing": "M10 20L30 40"},
+        "Antje de Vries (handschriftlich gezeichnet)",
+    ),
+    "map-point": (
+        {"outline": [[53.0, 7.2], [53.0, 7.9], [53.4, 7.9], [53.4, 7.2]]},
+        ["53,2311 7,459"],
+        {"lat": "53.231100", "lon": "7.459000"},
+        "53,23110° N, 7,45900° O (UTM 32: 397139 / 5899087)",
+    ),
+    "time-slot": (
+        {"slots": ["2026-12-01T09:00", "2026-12-01T09:30", "2026-12-02T09:00"], "minutes": 30},
+        ["2026-12-01T09:30"],
+        "2026-12-01T09:30",
+        "Dienstag, 1.12.2026, 09:30 bis 10:00 Uhr",
+    ),
+    "calculated": ({"format": "money", "explanation": "Tage mal Satz."}, None, 4250, "42,50 €"),
+    "person-list": (
+        {"parts": ["salutation", "given", "family", "birth_date"], "optional": ["birth_date"]},
+        {"salutation": ["frau"], "given": ["Antje"], "family": ["de Vries"]},
+        {"salutation": "frau", **PERSON},
+        "Frau Antje de Vries",
     ),
 }

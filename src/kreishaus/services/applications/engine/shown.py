@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from kreishaus.services.forms.engine.schema import Field, FormSchema, Group
 from kreishaus.services.forms.fields import field_types
+from kreishaus.services.forms.fields.composites import Composite
+from kreishaus.services.forms.ports import FieldType
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,6 +16,8 @@ class ShownAnswer:
     path: str
     label: str
     value: str
+    members: tuple[tuple[str, str], ...] = ()
+    """words of the parts of a composite value by their paths: `person.address.city`"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +48,8 @@ def shown_pages(schema: FormSchema, answers: Mapping[str, object]) -> tuple[Show
 
 def words_by_path(pages: tuple[ShownPage, ...]) -> dict[str, str]:
     """Return the shown words of every answer by its path."""
-    return {row.path: row.value for page in pages for group in page.groups for row in group.rows}
+    rows = [row for page in pages for group in page.groups for row in group.rows]
+    return {row.path: row.value for row in rows} | dict(member for row in rows for member in row.members)
 
 
 def as_text(pages: tuple[ShownPage, ...]) -> str:
@@ -83,6 +88,12 @@ def _rows(field: Field, value: object, path: str) -> Iterator[ShownAnswer]:
     kind = field_types()[field.type]
     if field.repeat is not None and not kind.is_list and isinstance(value, list):
         for number, each in enumerate(value):
-            yield ShownAnswer(f"{path}{field.key}[{number}]", field.label, kind.display(each, field))
+            yield _shown(field, kind, each, f"{path}{field.key}[{number}]")
     else:
-        yield ShownAnswer(f"{path}{field.key}", field.label, kind.display(value, field))
+        yield _shown(field, kind, value, f"{path}{field.key}")
+
+
+def _shown(field: Field, kind: FieldType, value: object, path: str) -> ShownAnswer:
+    words = kind.words(value, field) if isinstance(kind, Composite) else {}
+    members = tuple((f"{path}.{key}", text) for key, text in words.items())
+    return ShownAnswer(path, field.label, kind.display(value, field), members)

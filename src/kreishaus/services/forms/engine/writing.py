@@ -14,9 +14,11 @@ from kreishaus.services.forms.engine.schema import (
     Group,
     Option,
     Page,
+    Repeat,
     Review,
     Rule,
 )
+from kreishaus.services.forms.fields import field_types
 
 Data = dict[str, Any]
 
@@ -65,7 +67,8 @@ def _field(field: Field, *, frozen: bool) -> Data:
     for key in _FIELD_ORDER:
         value = getattr(field, key)
         # A default of 0 or false says something, so usual values are compared and not just "empty".
-        if key in {"key", "type", "label"} or value != _USUAL[key]:
+        usual = _usual_repeat(field.type) if key == "repeat" else _USUAL[key]
+        if key in {"key", "type", "label"} or value != usual:
             data[key] = list(value) if key == "accept" else _plain(value)
         if key == _BEFORE_CONFIG:
             data |= deepcopy(dict(field.config))
@@ -132,3 +135,8 @@ def _one_or_many(texts: Sequence[str]) -> str | list[str]:
 
 def _said(data: Data) -> Data:
     return {key: value for key, value in data.items() if value or key == "key"}
+
+
+def _usual_repeat(type_key: str) -> Repeat | None:
+    kind = field_types().get(type_key)
+    return Repeat(*kind.usual_repeat) if kind and kind.usual_repeat else None

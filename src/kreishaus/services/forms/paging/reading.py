@@ -185,15 +185,13 @@ class _Reader:
 
     def _read(self, kind: FieldType, field: FieldDefinition, path: str) -> object:
         """Return the value that was typed; what cannot be read is kept as it was typed."""
-        typed = self.data.getlist(path)
+        # Cleaned before it is read: what is kept for the next look must fail in the same way.
+        typed = [typing_habits.clean(text) for text in self.data.getlist(path)]
         try:
             value = kind.parse(typed, field)
         except InvalidInput:
-            kept = [typing_habits.clean(text)[:_LONGEST_RAW] for text in typed]
-            if any(kept):
-                self.raw[path] = kept if kind.is_list else kept[0]
-            else:  # nothing but invisible characters
-                self.raw.pop(path, None)
+            kept = [text[:_LONGEST_RAW] for text in typed]
+            self.raw[path] = kept if kind.is_list else kept[0]
             return None
         self.raw.pop(path, None)
         return value

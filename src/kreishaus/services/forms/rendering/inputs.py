@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
 from kreishaus.services.forms.engine.evaluation import Evaluation
 from kreishaus.services.forms.engine.reckoning import MAX_ROWS, is_answered
@@ -37,16 +37,17 @@ def input_values(
     *,
     required: bool,
     also: str = "",
+    compact: bool = False,
 ) -> dict[str, object]:
     """Return the values for `input.html` of a type and for what stands around it.
 
-    `also` are ids of further texts that describe the input.
+    `also` are ids of further texts that describe the input; a `compact` one stands in a table.
     """
     base = element_id(path)
     errors = state.errors.get(path, ())
-    hint = hint_of(field, kind)
+    hint = "" if compact else hint_of(field, kind)
     options = options_of(field, kind, path, stored)
-    few = kind.key in {"choice", "code-list"} and 0 < len(options) <= RADIOS_UP_TO
+    few = not compact and kind.key in {"choice", "code-list"} and 0 < len(options) <= RADIOS_UP_TO
     legend = kind.grouped or few
     advice = remarks(state, field, kind, path, stored)
     described = described_by(path, hint=bool(hint), error=bool(errors), advice=bool(advice), also=also)
@@ -63,11 +64,12 @@ def input_values(
         "invalid": bool(errors),
         "required": required,
         "legend": legend,
-        "radios": few or kind.key == "yes-no",
+        "radios": kind.radios or (legend and kind.key != "multiple-choice" and not kind.grouped),
         "grouped": legend,
         "options": options,
         "described_by": described,
         "value": shown,
+        "picture": picture(field, kind, stored),
         "states": states(described, required=required, invalid=bool(errors)),
     }
     repeated = getattr(field, "repeat", None) is not None
@@ -81,6 +83,11 @@ def remarks(state: PageState, field: FieldDefinition, kind: FieldType, path: str
     if kind.validate(stored, field):
         return []
     return [*kind.advice(stored, field), *filter(None, [kind.note(stored, field)])]
+
+
+def picture(field: FieldDefinition, kind: FieldType, stored: object) -> SafeString:
+    """Return the picture of an answer; a type draws it from numbers that it has checked."""
+    return mark_safe(kind.picture(stored, field))  # noqa: S308 -- made of checked numbers, no text of people
 
 
 def typed(state: PageState, field: FieldDefinition, kind: FieldType, path: str, stored: object) -> str:

@@ -8,10 +8,11 @@ from kreishaus.services.forms.engine.evaluation import Evaluation
 from kreishaus.services.forms.engine.reckoning import Reckoning
 from kreishaus.services.forms.engine.schema import FormSchema, Group
 from kreishaus.services.forms.engine.tree import Node, PageNode, Rows
-from kreishaus.services.forms.rendering.controls import field_html, why
+from kreishaus.services.forms.rendering.controls import field_html
 from kreishaus.services.forms.rendering.errors import element_id
 from kreishaus.services.forms.rendering.inputs import PageState
 from kreishaus.services.forms.rendering.ready import filled
+from kreishaus.services.forms.rendering.reasons import why
 from kreishaus.services.forms.rendering.rows import list_html, list_state
 
 _FIRST_HEADING, _LAST_HEADING = 2, 6

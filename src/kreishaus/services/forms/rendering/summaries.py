@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
 from kreishaus.services.forms.engine.evaluation import Aside, Evaluation
 from kreishaus.services.forms.engine.places import NoSuchPlace, answer_at, element_at
@@ -13,10 +13,9 @@ from kreishaus.services.forms.engine.tree import Node, PageNode, Rows
 from kreishaus.services.forms.fields.file.field import size_text
 from kreishaus.services.forms.ports import FieldType
 from kreishaus.services.forms.rendering.ready import filled, folder_of
+from kreishaus.services.forms.rendering.values import Reading, reading
 
 FileUrl = Callable[[Mapping[str, object]], str]
-
-_NOT_ANSWERED = "Keine Angabe"
 
 
 @dataclass(slots=True)
@@ -29,6 +28,11 @@ class Row:
     value: object
     """a single value, or the list of a repeated field"""
     several: bool
+
+    @property
+    def reading(self) -> Reading:
+        """How it reads."""
+        return reading(self.field, self.kind, self.value, several=self.several)
 
 
 @dataclass(slots=True)
@@ -120,6 +124,7 @@ def _summary(
                         "label": row.label,
                         "html": _value_html(row, file_url),
                         "missing": not is_answered(row.value),
+                        "advice": row.reading.advice if change_url else (),
                     }
                     for row in section.rows
                 ],
@@ -149,7 +154,14 @@ def _aside(schema: FormSchema, entry: Aside, file_url: FileUrl | None) -> dict[s
 
 
 def _value_html(row: Row, file_url: FileUrl | None) -> SafeString:
-    values: dict[str, object] = {"field": row.field, "text": _text(row)}
+    found = row.reading
+    values: dict[str, object] = {
+        "field": row.field,
+        "text": found.text,
+        "table": found.table,
+        "note": found.note,
+        "picture": mark_safe(found.picture),  # noqa: S308 -- drawn by the type from checked numbers
+    }
     if is_answered(row.value) and row.kind.key == "file":
         values["files"] = [
             {
@@ -166,15 +178,6 @@ def _value_html(row: Row, file_url: FileUrl | None) -> SafeString:
     return filled(f"{folder_of(row.kind.key)}/summary.html", values)
 
 
-def _text(row: Row) -> str:
-    if not is_answered(row.value):
-        return _NOT_ANSWERED
-    if row.several and isinstance(row.value, list):
-        entries = [row.kind.display(entry, row.field) for entry in row.value if is_answered(entry)]
-        return ", ".join(entries) or _NOT_ANSWERED
-    return row.kind.display(row.value, row.field)
-
-
 def _file_entries(value: object) -> list[dict[str, object]]:
     return [entry for entry in value if isinstance(entry, dict)] if isinstance(value, list) else []
 
@@ -187,7 +190,7 @@ def _size(entry: Mapping[str, object]) -> str:
 def summary_data(schema: FormSchema, evaluation: Evaluation) -> dict[str, object]:
     """Return the answers as data for the printed summary.
 
-    `pages`: [{title, groups: [{title, rows: [{label, value}]}]}], only what was answered;
+    `pages`: [{title, groups: [{title, rows: [{label, value, table?, picture?}]}]}], only what was answered;
     `not_sent`: [{label, value, reason}]; `attachments`: [{name, size_text, sha256}].
     """
     pages: list[dict[str, object]] = []
@@ -200,13 +203,23 @@ def summary_data(schema: FormSchema, evaluation: Evaluation) -> dict[str, object
             rows = [row for row in section.rows if is_answered(row.value)]
             attachments += [file for row in rows if row.kind.key == "file" for file in _attached(row.value)]
             if rows:
-                groups.append(
-                    {"title": section.title, "rows": [{"label": row.label, "value": _text(row)} for row in rows]}
-                )
+                groups.append({"title": section.title, "rows": [_printed(row) for row in rows]})
         if groups:
             pages.append({"title": page.page.title, "groups": groups})
     not_sent = [_not_sent(schema, entry) for entry in evaluation.aside_entries]
     return {"pages": pages, "not_sent": not_sent, "attachments": attachments}
+
+
+def _printed(row: Row) -> dict[str, object]:
+    found = row.reading
+    printed: dict[str, object] = {"label": row.label, "value": found.text}
+    if found.table:
+        printed["table"] = {"head": list(found.table.head), "rows": [list(line) for line in found.table.rows]}
+    if found.picture:
+        printed["picture"] = found.picture
+    if found.note:
+        printed["value"] = f"{found.text}\n{found.note}"
+    return printed
 
 
 def _attached(value: object) -> list[dict[str, object]]:
@@ -221,5 +234,5 @@ def _not_sent(schema: FormSchema, entry: Aside) -> dict[str, object]:
     text = ""
     if node.field and node.type:
         several = node.repeats and not node.type.is_list
-        text = _text(Row(entry.label, node.field, node.type, entry.value, several))
+        text = Row(entry.label, node.field, node.type, entry.value, several).reading.text
     return {"label": entry.label, "value": text, "reason": entry.reason}

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from kreishaus.services.forms.fields import field_types
-from tests.services.forms.fields.contract import EXAMPLES
+from tests.services.forms.fields.contract import EXAMPLES, answers_with
 from tests.services.forms.formats.submission.outside import Receiver
 from tests.services.forms.parking import one_field
 
@@ -16,8 +16,9 @@ TYPES = [key for key, kind in sorted(field_types().items()) if kind.has_value]
 @pytest.mark.parametrize("key", TYPES)
 def test_the_example_of_a_type_is_valid_outside_and_comes_back(key: str) -> None:
     settings, _, stored, _ = EXAMPLES[key]
-    receiver = Receiver(one_field(type=key, required=True, **settings))
-    answers = {"g": {"f": stored}}
+    schema = one_field(type=key, required=True, **settings)
+    receiver = Receiver(schema)
+    answers = answers_with(schema, stored)
 
     assert receiver.complaints(answers) == []
     assert receiver.returned(answers) == (answers, answers)
@@ -31,7 +32,7 @@ def test_made_up_values_of_a_type_are_valid_outside_and_come_back(key: str) -> N
 
     for _ in range(25):
         value = kind.synthetic(schema.fields[0], random)
-        answers = {"g": {"f": value}}
+        answers = answers_with(schema, value)
         assert receiver.complaints(answers) == [], value
         assert receiver.returned(answers) == (answers, answers)
 

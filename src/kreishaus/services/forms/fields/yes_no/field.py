@@ -17,6 +17,7 @@ class YesNo(FieldType):
     sample: ClassVar[object] = True
     mapping = (("input", "bool"),)
     grouped = True
+    radios = True
 
     def parse(self, raw: Sequence[str], field: FieldDefinition) -> object:
         """Return the answer."""

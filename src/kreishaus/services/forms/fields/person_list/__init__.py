@@ -1,0 +1,1 @@
+"""Several persons in a table."""

@@ -1,0 +1,1 @@
+"""An appointment to choose."""
