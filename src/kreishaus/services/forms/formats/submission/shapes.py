@@ -87,7 +87,7 @@ def shape_of(field: Definition) -> Shape:
     """Return the shape of one value of the field (one entry, where there may be several)."""
     kind = field_types()[field.type]
     if parts := kind.members_of(field):
-        members = tuple(Member(part.key, part.label, part.required, shape_of(part)) for part in parts)
+        members = tuple(Member(part.key, part.label, part.required, _shape_inside(part)) for part in parts)
         return Shape(Kind.OBJECT, members=members)
     written = _kind_of(kind)
     if written is Kind.CHOICE:
@@ -98,6 +98,11 @@ def shape_of(field: Definition) -> Shape:
     if written in _RANGES:
         return Shape(written, low=field.min, high=field.max)
     return Shape(written)
+
+
+def _shape_inside(part: Part) -> Shape:
+    # A member with several answers (a question of a quiz) is a list; XFall has no repeated member for it.
+    return Shape(Kind.ANY) if field_types()[part.type].is_list else shape_of(part)
 
 
 def entries(field: Field, value: object) -> Sequence[object]:
