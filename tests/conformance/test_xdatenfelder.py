@@ -121,9 +121,12 @@ def test_the_form_holds_every_field_and_every_rule(file: Path) -> None:
     fields = list(_fields(form))
     assert (len(fields), len(groups)) == (expected.fields, expected.groups)
     assert Counter(item["fim"]["id"] for item in [*fields, *groups]) == expected.numbers
-    reviews = form.get("reviews", [])
-    assert len(reviews) == expected.rules
-    assert len({review["id"] for review in reviews}) == len(reviews)
+    reviews, rules = form.get("reviews", []), form.get("rules", [])
+    executable = {rule["id"].split(".")[0] for rule in rules}
+    assert len(reviews) + len(executable) == expected.rules
+    assert executable.isdisjoint(review["id"] for review in reviews)
+    for entries in (reviews, rules):
+        assert len({entry["id"] for entry in entries}) == len(entries)
     assert all(review["text"] for review in reviews)
 
 

@@ -12,6 +12,8 @@ from typing import Any
 
 _FAR_DAYS = 400_000
 _FAR_MONTHS = 12_000
+_LEAP_YEAR = 2000
+_LAST_YEAR, _MONTHS, _LONGEST_MONTH = 9_999, 12, 31
 
 
 def _day(value: object) -> date | None:
@@ -38,6 +40,32 @@ def years(start: object, end: object) -> int | None:
     if first is None or last is None:
         return None
     return last.year - first.year - ((last.month, last.day) < (first.month, first.day))
+
+
+def valid_date(day: object, month: object, year: object) -> bool | None:
+    """Return whether day, month and year make a day of the calendar; parts that are missing may be anything."""
+    if not isinstance(year, int | None) or not isinstance(month, int | None) or not isinstance(day, int | None):
+        return None
+    # A leap year stands for an unknown one, January for an unknown month: both allow the most.
+    try:
+        date(_LEAP_YEAR if year is None else year, 1 if month is None else month, 1 if day is None else day)
+    except (ValueError, OverflowError):
+        return False
+    return True
+
+
+def age_on(day: object, month: object, year: object, on: object) -> int | None:
+    """Return the full years on a day. A birthday known in part counts as the last possible one.
+
+    So nobody is taken for older than is certain.
+    """
+    last = _day(on)
+    if not isinstance(year, int) or last is None or not 1 <= year <= _LAST_YEAR:
+        return None
+    known_month = month if isinstance(month, int) and 1 <= month <= _MONTHS else None
+    known_day = day if isinstance(day, int) and known_month is not None else None
+    born = (known_month or _MONTHS, known_day or _LONGEST_MONTH)
+    return last.year - year - ((last.month, last.day) < born)
 
 
 def days(start: object, end: object) -> int | None:
@@ -127,6 +155,8 @@ def trim(value: object) -> str | None:
 FUNCTIONS: dict[str, Callable[..., object]] = {
     "size": size,
     "years": years,
+    "valid_date": valid_date,
+    "age_on": age_on,
     "days": days,
     "plus_days": plus_days,
     "plus_months": plus_months,
@@ -144,6 +174,8 @@ SIGNATURES: dict[str, tuple[tuple[str, ...], str]] = {
     "size": (("any",), "whole"),
     "years": (("day", "day"), "whole"),
     "days": (("day", "day"), "whole"),
+    "valid_date": (("whole", "whole", "whole"), "yes-no"),
+    "age_on": (("whole", "whole", "whole", "day"), "whole"),
     "plus_days": (("day", "whole"), "day"),
     "plus_months": (("day", "whole"), "day"),
     "plus_years": (("day", "whole"), "day"),

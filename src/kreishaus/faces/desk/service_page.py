@@ -173,11 +173,17 @@ def _obstacle(problem: Problem, version: PackageVersion) -> Obstacle:
     return Obstacle(problem.message, problem.hint, address)
 
 
+def _settled_by(by: str) -> str:
+    if by == "structure":
+        return "erfüllt das Formular ohnehin"
+    return str(Settlement(by).label) if by in Settlement.values else by
+
+
 def _settled(detail: VersionDetail, review: Review) -> SettledReview:
     settled = review.settled
     by = settled.by if settled else ""
     note = settled.note if settled else ""
-    return SettledReview(review, _place(detail, review), Settlement(by).label if by in Settlement.values else by, note)
+    return SettledReview(review, _place(detail, review), _settled_by(by), note)
 
 
 def _place(detail: VersionDetail, review: Review) -> str:

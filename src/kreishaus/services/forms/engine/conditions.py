@@ -5,6 +5,7 @@ from enum import Enum, auto
 from typing import Protocol
 
 from kreishaus.base.expressions import Expression, compile_expression
+from kreishaus.services.forms.engine.facts import KNOWN, PREFIX
 from kreishaus.services.forms.engine.reading import did_you_mean
 from kreishaus.services.forms.engine.tree import Node, Rows, Tree
 
@@ -16,6 +17,7 @@ class Kind(Enum):
     """What a path in a condition stands for."""
 
     TODAY = auto()
+    FACT = auto()
     VALUE = auto()
     ROWS = auto()
     GROUP = auto()
@@ -30,7 +32,7 @@ class Read:
         self.kind = kind
         self.node = node
         self.member = member
-        """the member of a composite value, "" for the whole"""
+        """the member of a composite value, "" for the whole; of a fact its value"""
         self.depth = depth
         """how many row numbers of the reader it shares"""
         self.members = members
@@ -117,6 +119,8 @@ def bind(text: str, *, tree: Tree, outer: tuple[Node, ...], rule_id: str) -> Con
 def _resolve(path: str, expression: Expression, tree: Tree, outer: tuple[Node, ...]) -> Read:
     if path == TODAY:
         return Read(Kind.TODAY, None, 0, ())
+    if path.startswith(PREFIX):
+        return _fact(path, tree)
     node, member = _known(path, tree)
     shared = 0
     while shared < min(len(outer), len(node.outer)) and outer[shared] is node.outer[shared]:
@@ -131,6 +135,15 @@ def _resolve(path: str, expression: Expression, tree: Tree, outer: tuple[Node, .
         return Read(Kind.VALUE, node, shared, (), member)
     kind = Kind.ROWS if node.repeats else Kind.GROUP
     return Read(kind, node, shared, _members(node, expression))
+
+
+def _fact(path: str, tree: Tree) -> Read:
+    name = path.removeprefix(PREFIX)
+    if name not in KNOWN:
+        raise UnknownPath(f"„{path}“ gibt es nicht.", did_you_mean(path, [PREFIX + known for known in KNOWN]))
+    if name not in tree.facts:
+        raise UnknownPath(f"„{path}“ ist im Formular nicht angegeben.", f"Bitte unter „facts“ ergänzen: {name}.")
+    return Read(Kind.FACT, None, 0, (), tree.facts[name])
 
 
 def _members(node: Node, expression: Expression) -> tuple[Node, ...]:

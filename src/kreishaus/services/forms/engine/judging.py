@@ -29,10 +29,12 @@ class Judge:
         for page in self.reckoning.plan.tree.pages:
             self.page = page
             if self.reckoning.page_visible(page):
-                visible_pages.append(page.key)
                 self.result.errors_by_page[page.key] = []
             for node in page.children:
                 self._element(node, (), binding=True, kept=self.result.submitted, aside=self.result.aside)
+            # A page on which nothing is shown is no step on the way through the form.
+            if any(node.path in self.result.visible for node in page.children):
+                visible_pages.append(page.key)
         self.result.visible_pages = tuple(visible_pages)
         self._checks()
 
@@ -53,8 +55,9 @@ class Judge:
         self, node: Node, rows: Rows, *, binding: bool, kept: dict[str, object], aside: dict[str, object]
     ) -> None:
         path = node.path_in(rows)
-        self.result.visible.add(path)
+        self._show(node, path)
         required, forbidden = self._demands(node, rows, path)
+        required = required and binding
         optional = not binding or (node.group is not None and node.group.optional)
         if required or forbidden or optional:
             filled = self.reckoning.row_answered(node, rows)
@@ -103,15 +106,16 @@ class Judge:
         self, node: Node, rows: Rows, *, binding: bool, kept: dict[str, object], aside: dict[str, object]
     ) -> None:
         path = node.path_in(rows)
-        self.result.visible.add(path)
+        self._show(node, path)
         required, forbidden = self._demands(node, rows, path)
+        required = required and binding
         repeat = node.group.repeat if node.group else None
         least = repeat.min if repeat else 0
         answered = 0
         for index in range(self.reckoning.row_count(node, rows)):
             row = (*rows, index)
             row_path = f"{path}[{index}]"
-            self.result.visible.add(row_path)
+            self._show(node, row_path)
             filled = self.reckoning.row_answered(node, row)
             answered += filled
             # A row that was added and left empty is no answer, so nothing in it can be missing.
@@ -129,8 +133,8 @@ class Judge:
 
     def _field(self, node: Node, kind: FieldType, rows: Rows, *, binding: bool, kept: dict[str, object]) -> None:
         path = node.path_in(rows)
-        self.result.visible.add(path)
-        if not kind.has_value:
+        self._show(node, path)
+        if not kind.has_value or (node.concealed and not binding):
             return
         required, forbidden = self._demands(node, rows, path)
         value = self._value(node, rows, path)
@@ -143,6 +147,10 @@ class Judge:
         if forbidden:
             self._error(path, f"Bitte lassen Sie „{node.label}“ leer.")
         kept[node.key] = value
+
+    def _show(self, node: Node, path: str) -> None:
+        if not node.concealed:
+            self.result.visible.add(path)
 
     def _value(self, node: Node, rows: Rows, path: str) -> object:
         if node.computations:

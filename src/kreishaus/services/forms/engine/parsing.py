@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from kreishaus.base.problems import Problems
+from kreishaus.services.forms.engine.facts import facts_of
 from kreishaus.services.forms.engine.planning import draw_up
 from kreishaus.services.forms.engine.reading import LineOf, Notes, Place, Settings, did_you_mean, no_lines
 from kreishaus.services.forms.engine.schema import (
@@ -24,19 +25,19 @@ from kreishaus.services.forms.ports import FieldType, InvalidInput
 MAX_DEPTH = 12
 MAX_ITEMS = 3_000
 
-_FORM = ("title", "fim", "pages", "rules", "reviews")
+_FORM = ("title", "fim", "facts", "pages", "rules", "reviews")
 _PAGE = ("key", "title", "help", "when", "groups")
 _GROUP = ("key", "title", "help", "basis", "repeat", "exclusive", "when", "fim", "fields", "groups", "items")
 _FIELD = (
     "key", "type", "label", "required", "hint", "example", "help", "basis", "purpose", "retention",
     "options", "accept", "max_mb", "min", "max", "min_length", "max_length", "pattern", "default",
-    "repeat", "text", "autocomplete", "when", "fim",
+    "repeat", "text", "autocomplete", "when", "hidden", "fim",
 )  # fmt: skip
 _RULE = ("id", *[effect.value for effect in Effect], "when", "to", "message", "at", "basis")
-_REVIEW = ("id", "element", "text", "basis", "settled")
-_SETTLED_BY = ("rule", "case-worker", "not-needed")
+_REVIEW = ("id", "element", "text", "basis", "reason", "proposal", "settled")
+_SETTLED_BY = ("rule", "case-worker", "not-needed", "structure")
 _BY_TYPE = frozenset({"options", "accept", "max_mb", "min", "max", "min_length", "max_length", "pattern", "text"})
-_RESERVED = frozenset({"today", "true", "false", "null", "in"})
+_RESERVED = frozenset({"today", "facts", "true", "false", "null", "in"})
 
 
 def parse_form(data: Mapping[str, object], *, file: str = "form.yaml", line: LineOf = no_lines) -> FormSchema:
@@ -83,7 +84,7 @@ class _Parser:
         self._unique([(rule.id, ("rules", at)) for at, rule in enumerate(rules)], "Die Regel")
         reviews = tuple(self._review(entry, place) for entry, place in settings.entries("reviews"))
         self._unique([(review.id, ("reviews", at)) for at, review in enumerate(reviews)], "Der Prüfpunkt")
-        return FormSchema(pages, rules, reviews, settings.text("title"), settings.mapping("fim"))
+        return FormSchema(pages, rules, reviews, settings.text("title"), settings.mapping("fim"), facts_of(settings))
 
     def _unique(self, keys: Sequence[tuple[str, Place]], what: str) -> None:
         seen: set[str] = set()
@@ -165,6 +166,7 @@ class _Parser:
             text=settings.text("text"),
             autocomplete=settings.text("autocomplete"),
             when=settings.condition("when"),
+            hidden=settings.flag("hidden"),
             config=settings.config(own),
             fim=settings.mapping("fim"),
         )
@@ -262,6 +264,8 @@ class _Parser:
             element=settings.text("element"),
             text=settings.text("text", needed=True),
             basis=settings.texts("basis"),
+            reason=settings.text("reason"),
+            proposal=tuple(dict(entry) for entry, _ in settings.entries("proposal") if isinstance(entry, Mapping)),
             settled=self._settlement(settings),
         )
 

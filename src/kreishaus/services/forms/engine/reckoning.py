@@ -182,7 +182,7 @@ class Reckoning:
     def read(self, read: Read, rows: Rows) -> object:
         """Return what a condition sees."""
         if read.node is None:
-            return self.today
+            return (read.member or None) if read.kind is Kind.FACT else self.today
         if read.kind is Kind.ROWS:
             return self._rows(read.node, rows[: read.depth], read.members)
         value = self._seen(read.node, rows[: read.depth])
@@ -192,6 +192,8 @@ class Reckoning:
 
     def answered(self, read: Read, rows: Rows) -> bool:
         """Return what `has(…)` sees."""
+        if read.kind is Kind.FACT:
+            return bool(read.member)
         if read.node is None or not read.member:
             return read.node is None or self.any_answer(read.node, rows[: read.depth])
         return is_answered(self.read(read, rows))
@@ -203,12 +205,16 @@ class Reckoning:
         if node.field:
             return is_answered(self.answer(node, rows))
         if not node.repeats:
-            return any(self.any_answer(child, rows) for child in node.children)
+            return self._something_said(node, rows)
         return any(self.row_answered(node, (*rows, index)) for index in range(self.row_count(node, rows)))
 
     def row_answered(self, node: Node, rows: Rows) -> bool:
         """Return whether something in one row (or in a single group) is answered."""
-        return any(self.any_answer(child, rows) for child in node.children)
+        return self._something_said(node, rows)
+
+    def _something_said(self, node: Node, rows: Rows) -> bool:
+        # A value that the form brings itself is nothing that anybody has said.
+        return any(self.any_answer(child, rows) for child in node.children if not child.concealed)
 
     def variables(self) -> dict[str, object]:
         """Return every group as conditions see it."""

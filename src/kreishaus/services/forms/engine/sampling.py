@@ -4,6 +4,7 @@ from kreishaus.services.forms.engine.conditions import Kind, Read
 from kreishaus.services.forms.engine.tree import Node, Rows
 
 SAMPLE_DAY = "2026-06-01"
+SAMPLE_STATE = "NI"
 
 
 class Sample:
@@ -12,6 +13,8 @@ class Sample:
     def read(self, read: Read, rows: Rows) -> object:
         """Return a typical value."""
         del rows
+        if read.kind is Kind.FACT:
+            return read.member or SAMPLE_STATE
         if read.kind is Kind.TODAY or read.node is None:
             return SAMPLE_DAY
         if read.kind is Kind.ROWS:

@@ -66,6 +66,8 @@ class Field:
     text: str = ""
     autocomplete: str = ""
     when: str = ""
+    hidden: bool = False
+    """never shown; its value comes from a rule or its default and is submitted"""
     config: Mapping[str, object] = field(default_factory=dict)
     """settings that only its type knows, as plain data under their own names in form.yaml"""
     fim: Mapping[str, object] = field(default_factory=dict)
@@ -135,10 +137,15 @@ class Rule:
     message: str = ""
     basis: tuple[str, ...] = ()
 
+    @property
+    def number(self) -> str:
+        """What it is part of: several effects of one rule in words are `R1.1`, `R1.2`, … of `R1`."""
+        return self.id.split(".")[0]
+
 
 @dataclass(frozen=True, slots=True)
 class Settlement:
-    """How somebody settled a review item."""
+    """How a review item was settled; `structure` says that the form does it anyway."""
 
     by: str
     note: str = ""
@@ -152,6 +159,10 @@ class Review:
     element: str
     text: str
     basis: tuple[str, ...] = ()
+    reason: str = ""
+    """why no machine could settle it"""
+    proposal: tuple[Mapping[str, object], ...] = ()
+    """rules as data of form.yaml that a person may accept or correct; nobody has checked them"""
     settled: Settlement | None = None
 
 
@@ -164,6 +175,8 @@ class FormSchema:
     reviews: tuple[Review, ...] = ()
     title: str = ""
     fim: Mapping[str, object] = field(default_factory=dict)
+    facts: Mapping[str, str] = field(default_factory=dict)
+    """what conditions may ask about the authority, `facts.state` for its Land; "" is still open"""
 
     def to_data(self) -> dict[str, object]:
         """Return the form as data of form.yaml: the exact inverse of `parse_form`."""

@@ -18,7 +18,7 @@ class Node:
     """A group or a field at its place in the form."""
 
     __slots__ = (
-        "children", "computations", "dynamic", "field", "forbids", "group", "hides", "item", "key",
+        "children", "computations", "concealed", "dynamic", "field", "forbids", "group", "hides", "item", "key",
         "number", "outer", "page", "parent", "parts", "path", "readable", "repeats", "requires",
         "row_format", "shows", "type", "when",
     )  # fmt: skip
@@ -36,6 +36,8 @@ class Node:
         self.outer: tuple[Node, ...] = parent.inner if parent else ()
         """the repeated groups around it, outermost first"""
         self.row_format = f"{parent.inner_format}.{item.key}" if parent else item.key
+        self.concealed = isinstance(item, Field) and item.hidden
+        """never shown itself, nor anything in it"""
         self.repeats = item.repeats if isinstance(item, Group) else item.repeat is not None
         self.type: FieldType | None = field_types()[item.type] if isinstance(item, Field) else None
         self.parts: tuple[tuple[Member, FieldType], ...] = ()
@@ -107,6 +109,7 @@ class Tree:
         self.nodes: list[Node] = []
         self.by_path: dict[str, Node] = {}
         self.pages: list[PageNode] = []
+        self.facts = schema.facts
         for page in schema.pages:
             node = PageNode(page)
             node.children = tuple(self._grow(group, None, node) for group in page.groups)
@@ -118,6 +121,7 @@ class Tree:
         self.by_path[node.path] = node
         if isinstance(item, Group):
             node.children = tuple(self._grow(child, node, page) for child in item.items)
+            node.concealed = all(child.concealed for child in node.children)
         return node
 
     def resolve(self, path: str) -> "tuple[Node, str] | None":

@@ -25,7 +25,7 @@ Data = dict[str, Any]
 _FIELD_ORDER = (
     "key", "type", "label", "required", "hint", "example", "help", "basis", "purpose", "retention",
     "options", "accept", "max_mb", "min", "max", "min_length", "max_length", "pattern", "default",
-    "repeat", "text", "autocomplete", "when", "fim",
+    "repeat", "text", "autocomplete", "when", "hidden", "fim",
 )  # fmt: skip
 _BEFORE_CONFIG = "text"
 _GROUP_ORDER = ("key", "title", "help", "basis", "repeat", "exclusive", "when", "fim")
@@ -39,6 +39,8 @@ def form_data(schema: FormSchema, *, frozen: bool = False) -> Data:
     """
     data: Data = {"title": schema.title, "fim": dict(schema.fim)}
     data = {key: value for key, value in data.items() if value}
+    if schema.facts:
+        data["facts"] = dict(schema.facts)
     data["pages"] = [_page(page, frozen=frozen) for page in schema.pages]
     if schema.rules:
         data["rules"] = [rule_data(rule) for rule in schema.rules]
@@ -104,6 +106,8 @@ def _review(review: Review) -> Data:
             "element": review.element,
             "text": review.text,
             "basis": _one_or_many(review.basis),
+            "reason": review.reason,
+            "proposal": [dict(rule) for rule in review.proposal],
         }
     )
     if review.settled:

@@ -162,7 +162,7 @@ def taken_keys(form: Data, parent: str) -> frozenset[str]:
     """Return keys that are taken besides those of the siblings: top groups share one namespace over all pages."""
     if not is_page(parent):
         return frozenset()
-    reserved = {"today", "true", "false", "null", "in", "answers"}
+    reserved = {"today", "facts", "true", "false", "null", "in", "answers"}
     return frozenset({group["key"] for page in form.get("pages", ()) for group in page.get("groups", ())} | reserved)
 
 

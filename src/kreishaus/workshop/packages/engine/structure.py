@@ -246,7 +246,7 @@ def _copied_rules(form: Data, moved: Mapping[str, str]) -> list[Data]:
     taken = [{"key": rule.get("id")} for rule in form.get("rules", ())]
     found = []
     for rule in form.get("rules", ()):
-        paths = rule_paths(rule) - {"today"}
+        paths = {path for path in rule_paths(rule) if path != "today" and not path.startswith("facts.")}
         if paths and all(any(touches(path, old) for old in moved) for path in paths):
             twin = {"rules": [copy.deepcopy(rule)]}
             follow_or_refuse(twin, moved)

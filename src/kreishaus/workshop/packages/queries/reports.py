@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from kreishaus.base.problems import Problem, Problems
+from kreishaus.services.forms.engine.schema import FormSchema, Review
 from kreishaus.workshop.packages.enums import PackageState
 from kreishaus.workshop.packages.models import PackageVersion
 from kreishaus.workshop.packages.queries.versions import versions
@@ -82,8 +83,8 @@ def report_on(version: PackageVersion) -> PackageReport:
         state=version.state,
         fields=counted.get("fields", len(form.fields)),
         groups=counted.get("groups", len(form.groups)),
-        rules_total=len(form.rules) + len(form.reviews),
-        rules_executable=len(form.rules),
+        rules_total=len(_numbers(form) | {review.id for review in form.reviews}),
+        rules_executable=len(_numbers(form) | {review.id for review in form.reviews if _by_structure(review)}),
         review=len(form.open_reviews),
         code_lists_open=len(open_lists(form, service, version.files)),
         obstacles=() if finished else tuple(publication_obstacles(version)),
@@ -93,6 +94,15 @@ def report_on(version: PackageVersion) -> PackageReport:
 def reports() -> list[PackageReport]:
     """Return a report on every version, what was changed last first."""
     return [report_on(version) for version in versions()]
+
+
+def _numbers(form: FormSchema) -> set[str]:
+    """Return the rules of the form, each counted once however many effects it has."""
+    return {rule.number for rule in form.rules}
+
+
+def _by_structure(review: Review) -> bool:
+    return review.settled is not None and review.settled.by == "structure"
 
 
 def _broken(version: PackageVersion, broken: Problems) -> PackageReport:

@@ -114,7 +114,8 @@ def test_what_occurs_never_is_noted_and_left_out_but_its_rules_stay() -> None:
 
     (group,) = form["pages"][0]["groups"]
     assert [field["key"] for field in group["fields"]] == ["name"]
-    assert form["reviews"] == [{"id": "R00000000001", "element": "halter", "text": "Wenn alt, dann neu."}]
+    (review,) = form["reviews"]
+    assert (review["id"], review["element"], review["text"]) == ("R00000000001", "halter", "Wenn alt, dann neu.")
     assert notes_of(used(group_xml(never))) == [
         "Die Anzahl ist 0:0. Das Element kommt im Formular nicht vor.",
         "Die leere Gruppe kommt im Formular nicht vor.",
@@ -139,6 +140,11 @@ def test_rules_become_reviews_at_their_element() -> None:
 
     form = form_of(used(group), head=rule_xml("Für alle."))
 
+    assert [review.pop("reason") for review in form["reviews"]] == [
+        "Ab „alle .“ nicht verstanden. Erwartet: ein Land.",
+        "Ab „Einer von beiden .“ nicht verstanden. Erwartet: ein Feld oder eine Gruppe.",
+        "Ab „Name nicht leer .“ nicht verstanden. Erwartet: ein Feld oder eine Gruppe.",
+    ]
     assert form["reviews"] == [
         {"id": "R00000000001", "text": "Für alle."},
         {"id": "R00000000002", "element": "halter", "text": "Einer von beiden.", "basis": "§ 5 KAG"},

@@ -64,7 +64,7 @@ def test_people_read_what_was_taken_over_and_what_is_open() -> None:
         "  0 von 1 Regeln ausführbar",
         "",
         "Offen",
-        "  Eine Regel bitte prüfen: Wir haben den Text behalten, aber nicht übersetzt.",
+        "  Eine Regel bitte prüfen: Der Text steht dabei, und ein Vorschlag, wo wir einen haben.",
         "  Codeliste urn:staat liegt nicht vor: Ein Feld ist vorerst Textfeld (F00000000001).",
         "",
         "Hinweise",

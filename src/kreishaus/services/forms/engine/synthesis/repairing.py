@@ -55,8 +55,10 @@ def repairs(check: Check, rows: Rows, plan: Plan, answers: Answers, *, on: date,
     conditions = [condition for condition in (check.valid, check.when) if condition]
     places = places_read(conditions, rows, Reckoning(plan, answers, on, ahead=False))[:_MOST_PLACES]
     known = sum((literals(condition.expression.source) for condition in conditions), Literals())
-    given = {place.path: answer_at(answers, place.path) for place in places}
-    choices = {
+    groups = [place for place in _groups_read(conditions, rows) if answer_at(answers, place.path)]
+    given = {place.path: answer_at(answers, place.path) for place in (*groups, *places)}
+    choices: dict[str, list[object]] = {group.path: [None] for group in groups}
+    choices |= {
         place.path: _values(place, known, on, random, [given[other.path] for other in places if other != place])
         for place in places
     }
@@ -82,6 +84,17 @@ def places_read(conditions: list[Condition], rows: Rows, reckoning: Reckoning) -
             for place in _places(read, rows, reckoning):
                 found.setdefault(place.path, place)
     return list(found.values())
+
+
+def _groups_read(conditions: list[Condition], rows: Rows) -> list[Place]:
+    """Return the single groups that conditions ask about as a whole: each can be emptied at once."""
+    found = [
+        Place(read.node, rows[: read.depth])
+        for condition in conditions
+        for read in condition.reads.values()
+        if read.kind is Kind.GROUP and read.node
+    ]
+    return list({place.path: place for place in found}.values())
 
 
 def _places(read: Read, rows: Rows, reckoning: Reckoning) -> Iterator[Place]:

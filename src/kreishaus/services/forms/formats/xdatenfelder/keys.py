@@ -11,6 +11,7 @@ _RESERVED = frozenset(
         "const",
         "continue",
         "else",
+        "facts",
         "false",
         "for",
         "function",

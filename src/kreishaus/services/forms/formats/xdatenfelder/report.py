@@ -16,6 +16,7 @@ from kreishaus.services.forms.formats.xdatenfelder.model import (
 from kreishaus.services.forms.formats.xdatenfelder.official import OfficialCheck
 from kreishaus.services.forms.formats.xdatenfelder.quality import QualityReport, quality_of
 from kreishaus.services.forms.formats.xdatenfelder.release import release_notes
+from kreishaus.services.forms.formats.xdatenfelder.rules import Translated
 from kreishaus.services.forms.formats.xdatenfelder.vocabulary import MESSAGES
 
 JSON = dict[str, "JSON"] | list["JSON"] | str | int | bool | None
@@ -48,6 +49,12 @@ class ImportReport:
     rules_total: int
     rules_executable: int
     review: int
+    rules_by_structure: int
+    """those among the executable ones that the structure of the form fulfils anyway"""
+    distinct_rules: int
+    """rules by number and version, however many places they stand in"""
+    distinct_rules_executable: int
+    """those that are carried out in every place"""
     value_lists: int
     code_lists: tuple[OpenCodeList, ...]
     notes: tuple[Note, ...]
@@ -73,6 +80,9 @@ class ImportReport:
             "rules_total": self.rules_total,
             "rules_executable": self.rules_executable,
             "review": self.review,
+            "rules_by_structure": self.rules_by_structure,
+            "distinct_rules": self.distinct_rules,
+            "distinct_rules_executable": self.distinct_rules_executable,
             "value_lists": self.value_lists,
             "code_lists_open": self.code_lists_open,
             "code_lists": [
@@ -92,7 +102,7 @@ class ImportReport:
             "",
             "Übernommen",
             f"  Felder: {self.fields}, Gruppen: {self.groups}, Wertelisten: {self.value_lists}",
-            f"  {self.rules_executable} von {self.rules_total} Regeln ausführbar",
+            f"  {self.rules_executable} von {self.rules_total} Regeln ausführbar{self._distinct()}",
             "",
             "Offen",
             *(self._open_matters() or ["  nichts"]),
@@ -105,11 +115,20 @@ class ImportReport:
             lines += ["", "Amtliches XML-Schema", *self.official.as_lines()]
         return "\n".join(lines)
 
+    def _distinct(self) -> str:
+        """Return what the figure does not say: how many different rules, how many without a rule of the form."""
+        remarks = []
+        if self.distinct_rules != self.rules_total:
+            remarks.append(f"{self.distinct_rules_executable} von {self.distinct_rules} verschiedenen")
+        if self.rules_by_structure:
+            remarks.append(f"{self.rules_by_structure} davon durch die Struktur")
+        return f" ({', '.join(remarks)})" if remarks else ""
+
     def _open_matters(self) -> list[str]:
         lines = []
         if self.review:
             what = "Eine Regel" if self.review == 1 else f"{self.review} Regeln"
-            lines.append(f"  {what} bitte prüfen: Wir haben den Text behalten, aber nicht übersetzt.")
+            lines.append(f"  {what} bitte prüfen: Der Text steht dabei, und ein Vorschlag, wo wir einen haben.")
         for code_list in self.code_lists:
             count = len(code_list.paths)
             what = "Ein Feld ist" if count == 1 else f"{count} Felder sind"
@@ -121,12 +140,19 @@ class ImportReport:
 
 
 def report_on(
-    schema: ImportedSchema, *, reviews: int, code_lists: Mapping[str, Sequence[str]], notes: Sequence[Note]
+    schema: ImportedSchema,
+    *,
+    translated: Sequence[Translated],
+    code_lists: Mapping[str, Sequence[str]],
+    notes: Sequence[Note],
 ) -> ImportReport:
     """Count what the schema holds; `notes` are those of the conversion, after those of the reading."""
     elements = list(schema.elements())
     fields = [element for element in elements if isinstance(element, ImportedField)]
-    rules = len(schema.rules) + sum(len(element.rules) for element in elements)
+    reviews = sum(not each.is_executable for each in translated)
+    rules = [*schema.rules, *(rule for element in elements for rule in element.rules)]
+    distinct = {(rule.id, rule.version) for rule in rules}
+    open_ones = {(each.posed.rule.id, each.posed.rule.version) for each in translated if not each.is_executable}
     return ImportReport(
         file=schema.file,
         standard=schema.standard,
@@ -136,9 +162,12 @@ def report_on(
         title=schema.title,
         fields=len(fields),
         groups=sum(isinstance(element, ImportedGroup) for element in elements),
-        rules_total=rules,
-        rules_executable=rules - reviews,
+        rules_total=len(rules),
+        rules_executable=len(rules) - reviews,
         review=reviews,
+        rules_by_structure=sum(each.is_executable and not each.rules for each in translated),
+        distinct_rules=len(distinct),
+        distinct_rules_executable=len(distinct - open_ones),
         value_lists=sum(bool(field.choices) for field in fields),
         code_lists=tuple(OpenCodeList(address, tuple(paths)) for address, paths in sorted(code_lists.items())),
         notes=(*schema.notes, *release_notes(schema), *notes),

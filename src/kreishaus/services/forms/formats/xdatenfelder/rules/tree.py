@@ -1,0 +1,236 @@
+"""What a rule says, as a tree: the conditions of FITKO's own translations, and effects on elements.
+
+Conditions are built from nodes that name elements by FIM numbers as the text does. `json` turns
+them into the form in which FITKO publishes its translations (`{"equal": [{"identifier": "F…"},
+"001"]}`) and back. What FITKO's trees do not know (ages, states, counts) has an operator of ours.
+"""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Operator(StrEnum):
+    """How two values are compared; the words are FITKO's."""
+
+    EQUAL = "equal"
+    NOT_EQUAL = "not_equal"
+    LESS = "less_than"
+    LESS_OR_EQUAL = "less_than_or_equal"
+    GREATER = "greater_than"
+    GREATER_OR_EQUAL = "greater_than_or_equal"
+
+
+OPPOSITE = {
+    Operator.EQUAL: Operator.NOT_EQUAL,
+    Operator.NOT_EQUAL: Operator.EQUAL,
+    Operator.LESS: Operator.GREATER_OR_EQUAL,
+    Operator.LESS_OR_EQUAL: Operator.GREATER,
+    Operator.GREATER: Operator.LESS_OR_EQUAL,
+    Operator.GREATER_OR_EQUAL: Operator.LESS,
+}
+
+
+EQUALITY = frozenset({Operator.EQUAL, Operator.NOT_EQUAL})
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """An element by its FIM numbers from the outside in, with the name that the text gives it."""
+
+    ids: tuple[str, ...]
+    label: str = ""
+
+    def __str__(self) -> str:
+        return ".".join(self.ids)
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A value as written: a code with the name of the answer, one of the two, or a word such as `wahr`."""
+
+    text: str
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Today:
+    """The day on which the form is filled in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Age:
+    """Full years since a date, or since a date that is known in part."""
+
+    of: Reference
+
+
+Term = Reference | Value | Today | Age
+
+
+@dataclass(frozen=True, slots=True)
+class Compare:
+    """Two values in comparison."""
+
+    operator: Operator
+    left: Term
+    right: Term
+
+
+@dataclass(frozen=True, slots=True)
+class Between:
+    """A code within a range of codes, both ends included."""
+
+    of: Reference
+    first: str
+    last: str
+
+
+@dataclass(frozen=True, slots=True)
+class OtherValue:
+    """The element has an answer that the rule does not name elsewhere."""
+
+    of: Reference
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """Something is answered."""
+
+    of: Reference
+
+
+@dataclass(frozen=True, slots=True)
+class ValidDate:
+    """Day, month and year make a day of the calendar."""
+
+    day: Reference
+    month: Reference
+    year: Reference
+
+
+@dataclass(frozen=True, slots=True)
+class InState:
+    """The authority lies in one of these states (Länder, by their two letters)."""
+
+    codes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Constant:
+    """Always, or never."""
+
+    holds: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """The opposite."""
+
+    of: "Condition"
+
+
+@dataclass(frozen=True, slots=True)
+class All:
+    """Every one holds."""
+
+    of: "tuple[Condition, ...]"
+
+
+@dataclass(frozen=True, slots=True)
+class Some:
+    """At least so many hold."""
+
+    of: "tuple[Condition, ...]"
+    least: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Exactly:
+    """So many hold and no more."""
+
+    of: "tuple[Condition, ...]"
+    count: int = 1
+
+
+Condition = Compare | Between | OtherValue | Filled | ValidDate | InState | Constant | Not | All | Some | Exactly
+ALWAYS = Constant(holds=True)
+
+
+class Effect(StrEnum):
+    """What a rule does. `forbidden` is FITKO's word for what must not be filled in."""
+
+    REQUIRE = "require"
+    FORBID = "forbid"
+    SHOW = "show"
+    HIDE = "hide"
+    VALID = "valid"
+    SET = "set"
+    CONCEAL = "conceal"
+    """the field is never shown, but its value is sent"""
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One effect under one condition. `valid` clauses say what must hold; `set` clauses bring a value."""
+
+    effect: Effect
+    targets: tuple[Reference, ...] = ()
+    when: Condition = ALWAYS
+    valid: Condition | None = None
+    value: Value | None = None
+
+
+@dataclass(slots=True)
+class Understood:
+    """A whole rule; `doubts` say why its translation is a proposal only."""
+
+    clauses: list[Clause] = field(default_factory=list)
+    doubts: list[str] = field(default_factory=list)
+
+
+def both(first: Condition, second: Condition) -> Condition:
+    """Return the condition that both hold, without needless layers."""
+    if first == ALWAYS:
+        return second
+    if second == ALWAYS:
+        return first
+    parts = (
+        *(first.of if isinstance(first, All) else (first,)),
+        *(second.of if isinstance(second, All) else (second,)),
+    )
+    return All(parts)
+
+
+def opposite(condition: Condition) -> Condition:
+    """Return the condition that holds exactly when this one does not."""
+    if isinstance(condition, Not):
+        return condition.of
+    if isinstance(condition, Compare) and condition.operator in EQUALITY:
+        return Compare(OPPOSITE[condition.operator], condition.left, condition.right)
+    if isinstance(condition, Constant):
+        return Constant(holds=not condition.holds)
+    return Not(condition)
+
+
+def references(condition: Condition) -> list[Reference]:
+    """Return the elements that a condition reads, in its order."""
+    found: list[Reference] = []
+    _collect(condition, found)
+    return found
+
+
+def _collect(part: Condition | Term, found: list[Reference]) -> None:
+    if isinstance(part, Reference):
+        found.append(part)
+    elif isinstance(part, Compare):
+        _collect(part.left, found)
+        _collect(part.right, found)
+    elif isinstance(part, ValidDate):
+        found += [part.day, part.month, part.year]
+    elif isinstance(part, Age | Between | OtherValue | Filled):
+        found.append(part.of)
+    elif isinstance(part, Not):
+        _collect(part.of, found)
+    elif isinstance(part, All | Some | Exactly):
+        for inner in part.of:
+            _collect(inner, found)
