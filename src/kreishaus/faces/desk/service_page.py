@@ -166,7 +166,9 @@ def _obstacle(problem: Problem, version: PackageVersion) -> Obstacle:
         address = own + anchors[problem.path]
     elif problem.path == "proving":
         address = reverse("desk:service_proving", args=[version.package.key, version.version])
-    elif problem.path.startswith("letters") or problem.path == "tests":
+    elif problem.path.startswith("letters"):
+        address = reverse("desk:builder_letters", args=[version.package.key, version.version])
+    elif problem.path == "tests":
         address = ""
     else:
         address = reverse("desk:service_settings", args=[version.package.key, version.version])

@@ -17,9 +17,14 @@ from kreishaus.faces.desk.views import (
     service_versions,
     services,
 )
+from kreishaus.faces.desk.views.builder import history as builder_history
+from kreishaus.faces.desk.views.builder import letters as builder_letters
+from kreishaus.faces.desk.views.builder import page as builder_page
+from kreishaus.faces.desk.views.builder import rules as builder_rules
 
 _CASE = "vorgang/<path:reference>"
 _SERVICE = "dienste/<slug:key>/<str:number>"
+_BUILDER = f"{_SERVICE}/formular"
 
 app_name = "desk"
 urlpatterns = [
@@ -46,6 +51,7 @@ urlpatterns = [
     path("codelisten/<uuid:list_id>/", code_lists.code_list, name="code_list"),
     path("dienste/", services.services, name="services"),
     path("dienste/einlesen/", services.import_service, name="import_service"),
+    path("dienste/neu/", services.new_service, name="new_service"),
     path(f"{_SERVICE}/", services.service, name="service"),
     path(f"{_SERVICE}/einstellungen/", service_making.settings, name="service_settings"),
     path(f"{_SERVICE}/regeln/", service_making.settle_reviews, name="settle_reviews"),
@@ -63,6 +69,15 @@ urlpatterns = [
     path(f"{_SERVICE}/pruefung/", service_proving.report, name="service_proving"),
     path(f"{_SERVICE}/pruefung/brief/<slug:outcome>.pdf", service_proving.sample_letter, name="sample_letter"),
     path(f"{_SERVICE}/vorschau/", service_making.preview, name="service_preview"),
+    path(f"{_BUILDER}/", builder_page.builder, name="builder"),
+    path(f"{_BUILDER}/schritt/", builder_page.turn, name="builder_turn"),
+    path(f"{_BUILDER}/verlauf/", builder_history.history, name="builder_history"),
+    path(f"{_BUILDER}/verlauf/<int:step_number>/", builder_history.step, name="builder_step"),
+    path(f"{_BUILDER}/regeln/", builder_rules.rules, name="builder_rules"),
+    path(f"{_BUILDER}/regeln/neu/", builder_rules.new_rule, name="builder_new_rule"),
+    path(f"{_BUILDER}/regel/<path:rule_id>/", builder_rules.rule, name="builder_rule"),
+    path(f"{_BUILDER}/bedingung/<path:address>/", builder_rules.when, name="builder_when"),
+    path(f"{_SERVICE}/bescheidtexte/", builder_letters.letters, name="builder_letters"),
     path("verwaltung/hintergrund/", background.background, name="background"),
     path("verwaltung/hintergrund/<uuid:job_id>/wiederholen/", background.retry, name="retry_job"),
 ]

@@ -47,6 +47,26 @@ def import_service(request: StaffRequest) -> HttpResponse:
     return _import_page(request, ())
 
 
+@require_http_methods(["GET", "POST"])
+@staff_only
+def new_service(request: StaffRequest) -> HttpResponse:
+    """Begin a service by its name; the builder opens with a short form in it."""
+    _builders_only(request)
+    problems: list[str] = []
+    name = request.POST.get("name", "")
+    if request.method == "POST":
+        try:
+            version = actions.start_service(name=name, actor=request.acting.actor, at=now())
+        except Problems as broken:
+            problems = [problem.hint or problem.message for problem in broken.problems]
+        else:
+            messages.success(request, f"„{version.name}“ ist angelegt. Bauen Sie jetzt das Formular.")
+            return redirect("desk:builder", version.package.key, version.version)
+    context = {"problems": problems, "name": name}
+    status = 422 if problems else 200
+    return navigation.desk_page(request, "desk/service_new.html", context, area=navigation.SERVICES, status=status)
+
+
 @require_GET
 @staff_only
 def service(request: StaffRequest, key: str, number: str) -> HttpResponse:

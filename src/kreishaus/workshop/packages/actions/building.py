@@ -110,6 +110,8 @@ def _outcome(version: PackageVersion, edit: Edit, base: str) -> tuple[Outcome, t
 def _save(version: PackageVersion, outcome: Outcome, *, actor: str, at: datetime) -> None:
     schema = parse_form(outcome.form)
     data = schema.to_data()
+    if data == contents.form_of(version).schema.to_data():
+        return  # nothing changed; a text that somebody wrote by hand keeps its own layout
     text = dump(data)
     contents.remember_form(store().put(text.encode("utf-8")).sha256, schema, data)
     texts = {folder.FORM: text, **_followers(version, outcome.moved)}

@@ -194,12 +194,18 @@ def _evidence() -> _Fields:
 
 
 def _declarations() -> _Fields:
+    right, privacy = "Meine Angaben sind vollständig und richtig.", "Ich habe die Hinweise zum Datenschutz gelesen."
     return (
-        _field("richtig", "Meine Angaben sind vollständig und richtig.", "consent", "yes-no", required=True,
-               purpose="Damit Sie sich bewusst sind, dass Ihre Angaben zählen."),
-        _field("datenschutz", "Ich habe die Hinweise zum Datenschutz gelesen.", "consent", "yes-no", required=True,
-               purpose="Damit Sie wissen, was mit Ihren Daten geschieht (Art. 13 DSGVO)."),
+        _declaration("richtig", "Richtigkeit", right, "Damit Sie sich bewusst sind, dass Ihre Angaben zählen."),
+        _declaration("datenschutz", "Datenschutz", privacy,
+                     "Damit Sie wissen, was mit Ihren Daten geschieht (Art. 13 DSGVO)."),
     )  # fmt: skip
+
+
+def _declaration(key: str, label: str, text: str, purpose: str) -> dict[str, Any]:
+    if _kind("consent", "yes-no") == "consent":
+        return _field(key, label, "consent", text=text, required=True, purpose=purpose)
+    return _field(key, text, "yes-no", required=True, purpose=purpose)
 
 
 def _signature() -> _Fields:

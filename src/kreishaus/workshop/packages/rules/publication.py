@@ -83,7 +83,7 @@ def _letters(definition: ReadDefinition, version: PackageVersion) -> Iterator[Pr
     for outcome in needed:
         if not service.letters.get(outcome) or not service.letters[outcome].paragraphs:
             message = f"Der Text für {names[outcome]} fehlt."
-            hint = "Bitte in service.yaml unter letters ergänzen."
+            hint = "Bitte unter „Bescheidtexte“ schreiben."
             yield definition.problem(("letters", outcome), message, hint=hint)
     for outcome, letter in service.letters.items():
         if letter.template and letter.template not in version.files:
