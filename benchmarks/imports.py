@@ -17,11 +17,11 @@ with working_for("leer"):
     from kreishaus.workshop.packages import actions
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     source = Path(sys.argv[1])
-    started = time.perf_counter()
+    started, computing = time.perf_counter(), time.process_time()
     done = actions.import_fim(source=source, name=source.name, actor="system:bench", at=now())
-    seconds = time.perf_counter() - started
-    print(json.dumps({"seconds": seconds, "before": before, "peak": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss,
-                      **done.report.as_json()}))
+    seconds, computing = time.perf_counter() - started, time.process_time() - computing
+    print(json.dumps({"seconds": seconds, "computing": computing, "before": before,
+                      "peak": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, **done.report.as_json()}))
 """
 
 
@@ -44,7 +44,7 @@ def run(*, small: bool) -> bool:
             size = f"{source.stat().st_size / 1e6:.1f} MB"
             print(
                 f"{name} ({size}, {figures['fields']} fields, {figures['rules_total']} rules): "
-                f"{figures['seconds']:.2f} s, peak {figures['peak'] / 1024:.0f} MB, "
-                f"{figures['before'] / 1024:.0f} MB before the import"
+                f"{figures['seconds']:.2f} s ({figures['computing']:.2f} s of computing), "
+                f"peak {figures['peak'] / 1024:.0f} MB, {figures['before'] / 1024:.0f} MB before the import"
             )
     return True

@@ -4,15 +4,19 @@ They would make a PDF/A impossible, and a name must never stop a letter. So such
 the data itself stays as it was entered.
 """
 
+from __future__ import annotations
+
 import json
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator
-from typing import Any
-
-import typst
+from typing import TYPE_CHECKING, Any
 
 from kreishaus.ground.typesetting import press
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    import typst
 
 # Latin as it stands in letters every day: Fira Sans has all of it, so most documents need no probe.
 EVERYDAY = re.compile(r"[\n\x20-\x7E\u00A0-\u017F\u2010-\u2014\u2018-\u201E\u2022\u2026\u20AC]*")
@@ -50,6 +54,8 @@ def undrawable(text: str, machine: typst.Compiler) -> set[str]:
 
 
 def _probe(letters: Iterable[str], machine: typst.Compiler) -> None:
+    import typst
+
     asked = sorted(letters)
     forbidden = {one for one in asked if one in OVERRIDES or unicodedata.category(one) in FORBIDDEN}
     possible = [one for one in asked if one not in forbidden]

@@ -9,12 +9,13 @@ import threading
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime, time
-from typing import Any, Literal
-
-import typst
+from typing import TYPE_CHECKING, Any, Literal
 
 from kreishaus.ground.typesetting import foreign, press
 from kreishaus.ground.typesetting.characters import spell_out, spell_out_pieces
+
+if TYPE_CHECKING:
+    import typst
 
 COPY = ("a-2a", "ua-1")
 WITH_ATTACHMENTS = ("a-3a", "ua-1")
@@ -128,7 +129,7 @@ def _as_json(attachment: Attachment) -> dict[str, Any]:
         return {**facts, "octets": list(content)}
 
 
-def _run(order: press.Order, machine: typst.Compiler, sources: Mapping[str, str] | None) -> bytes:
+def _run(order: press.Order, machine: "typst.Compiler", sources: Mapping[str, str] | None) -> bytes:
     if sources is not None:
         try:
             return foreign.run(order, sources)
@@ -140,7 +141,7 @@ def _run(order: press.Order, machine: typst.Compiler, sources: Mapping[str, str]
     return press.run(order, machine)
 
 
-def _machine() -> typst.Compiler:
+def _machine() -> "typst.Compiler":
     # A compiler refuses to work for two threads at once; keeping it makes the next document three times faster.
     if not hasattr(_local, "machine"):
         _local.machine = press.compiler(press.TEMPLATES)

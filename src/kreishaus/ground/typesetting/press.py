@@ -12,10 +12,10 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-import typst
-
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+
+    import typst
 
 HERE = Path(__file__).resolve().parent
 TEMPLATES = HERE / "templates"
@@ -57,6 +57,9 @@ def fonts() -> typst.Fonts:
 
     :raises FontsMissing: if scripts/assets.py has not run.
     """
+    # Here and below: typst takes 7 MB, and most commands set no document.
+    import typst
+
     if not any(FONTS.glob("FiraSans-*.ttf")):
         message = f"Die Schriften fehlen in {FONTS}. Bitte scripts/assets.py ausführen."
         raise FontsMissing(message)
@@ -69,6 +72,8 @@ def compiler(root: Path) -> typst.Compiler:
 
     It must stay in the thread that asked for it.
     """
+    import typst
+
     # No such folder exists: typst finds no installed package there and keeps no download.
     nowhere = str(TEMPLATES / "no-packages")
     return typst.Compiler(
@@ -85,6 +90,8 @@ def run(order: Order, machine: typst.Compiler) -> bytes:
 
     :raises PressError: with file and line of the template where typst names them.
     """
+    import typst
+
     try:
         pdf = machine.compile(
             input=MAIN,

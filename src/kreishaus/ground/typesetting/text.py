@@ -1,8 +1,10 @@
 """Read the text out of a PDF, for the search and for tests."""
 
 import re
+from typing import TYPE_CHECKING
 
-import pypdfium2 as pdfium
+if TYPE_CHECKING:
+    import pypdfium2 as pdfium
 
 # A thousand pages of text are enough to find a document again; the rest would only cost time.
 MOST_PAGES = 1000
@@ -21,6 +23,9 @@ def text_of(pdf: bytes, *, pages: int = MOST_PAGES, characters: int = MOST_CHARA
 
     :raises UnreadablePdf: if the file cannot be opened.
     """
+    # Here, because it takes 5 MB and only those who read PDFs need it.
+    import pypdfium2 as pdfium
+
     try:
         document = pdfium.PdfDocument(pdf)
     except pdfium.PdfiumError as error:
@@ -39,7 +44,7 @@ def text_of(pdf: bytes, *, pages: int = MOST_PAGES, characters: int = MOST_CHARA
     return "\n".join(parts)
 
 
-def _page_text(document: pdfium.PdfDocument, number: int) -> str:
+def _page_text(document: "pdfium.PdfDocument", number: int) -> str:
     page = document[number]
     text_page = page.get_textpage()
     try:

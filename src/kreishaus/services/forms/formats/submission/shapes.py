@@ -10,6 +10,8 @@ from kreishaus.services.forms.ports import FieldType
 from kreishaus.services.forms.ports import Member as Part
 
 LONGEST_FREE_CHOICE = 200
+MOST_CODES = 2_000
+"""a longer code list is not written out in the schemas; whoever checks has the list itself"""
 _LONGEST_LINE = 500
 
 
@@ -92,6 +94,8 @@ def shape_of(field: Definition) -> Shape:
     written = _kind_of(kind)
     if written is Kind.CHOICE:
         codes = tuple(field.codes.by_code if field.codes else (option.key for option in field.options))
+        if len(codes) > MOST_CODES:
+            codes = ()
         return Shape(written, codes=codes, longest=None if codes else LONGEST_FREE_CHOICE)
     if written is Kind.TEXT:
         return _text(field, kind)

@@ -132,3 +132,12 @@ def test_a_schema_of_version_2_gets_numbers_of_version_3_and_comes_back() -> Non
 
     assert b">F00000000001<" in content
     assert schema.fields[0].fim["id"] == "F00000001"
+
+
+def test_a_code_list_of_ones_own_is_named_as_fim_names_it() -> None:
+    reference = {"urn": "urn:de:kreishaus:liste", "version": "2", "code_key": "schluessel", "name_key": "name"}
+
+    content = assert_comes_back(one_field(type="code-list", label="Ort", code_list=reference))
+
+    assert b"<xdf3:canonicalIdentification>urn:de:kreishaus:liste<" in content
+    assert b"<xdf3:codeKey>schluessel<" in content

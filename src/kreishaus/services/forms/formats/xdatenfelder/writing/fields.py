@@ -3,11 +3,14 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
+from kreishaus.services.forms.codes import Reference
 from kreishaus.services.forms.engine.schema import Field, Option
 from kreishaus.services.forms.fields import field_types
+from kreishaus.services.forms.fields.code_list.field import reference_of
 from kreishaus.services.forms.formats.xdatenfelder.items import Remarks, field_item
 from kreishaus.services.forms.formats.xdatenfelder.model import (
     Choice,
+    CodeListReference,
     Constraints,
     DataType,
     FieldKind,
@@ -67,9 +70,23 @@ def corrected(first: ImportedField, source: Field, data: Item) -> ImportedField:
         found = replace(found, max_bytes=source.max_mb * _BYTES_PER_MB if source.max_mb else None)
     if "default" in changed:
         found = replace(found, content=_content(source.default))
+    if "code_list" in changed:
+        found = replace(found, kind=FieldKind.SELECT, code_list=_code_list(reference_of(source)))
     if "text" in changed:
         found = replace(found, content=source.text)
     return found
+
+
+def _code_list(reference: Reference) -> CodeListReference:
+    return CodeListReference(
+        urn=reference.urn,
+        version=reference.version,
+        version_uri=reference.uri,
+        id=reference.id,
+        code_key=reference.code_key,
+        name_key=reference.name_key,
+        help_key=reference.help_key,
+    )
 
 
 def count_of(source: Field) -> Multiplicity:
