@@ -33,6 +33,7 @@ from kreishaus.services.forms.formats.submission import Conflict
 from kreishaus.services.forms.queries import schema_of
 from kreishaus.services.forms.rendering import render_answers
 from kreishaus.services.mailbox.models import Message
+from kreishaus.workshop.packages.rules import may_build
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,8 @@ class CasePage:
     colleagues: tuple[Staff, ...]
     before_closing: tuple[str, ...]
     reason: str
+    may_make_test: bool
+    """whether the acting person may turn this application into a test: whoever works on it or builds services"""
 
     @property
     def evidence(self) -> list[Paper]:
@@ -109,6 +112,7 @@ def case_page(case: Case, acting: Acting, *, on: date) -> CasePage:
         colleagues=tuple(organisation.staff_of(case.lead_office, on=on)) if may_work else (),
         before_closing=tuple(_before_closing(application, decision)) if application else (),
         reason=access_reason(acting, case),
+        may_make_test=application is not None and (may_work or may_build(acting)),
     )
 
 

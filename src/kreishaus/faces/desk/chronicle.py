@@ -102,6 +102,7 @@ _WORDS: dict[str, str | Callable[[Details, Event, Mapping[str, str]], str]] = {
     "application.received": "hat den Antrag gestellt",
     "application.information-requested": "",
     "application.withdrawn": "hat den Antrag zurückgenommen",
+    "application.test-made": "hat daraus einen Test gemacht, ohne persönliche Angaben",
     "application.completed": "",
     "case.opened": "hat den Vorgang angelegt",
     "case.closed": "hat den Vorgang zu den Akten gelegt",

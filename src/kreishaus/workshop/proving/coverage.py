@@ -50,7 +50,8 @@ class Coverage:
         answered: set[str] = set()
         for path, value in leaves(evaluation.submitted):
             plain = _INDEX.sub("", path)
-            answered.add(plain)
+            # A value may be an object of its own (an address): then the leaf lies below the field.
+            answered.update(plain[:end] for end in _ends(plain))
             if plain in self._choices:
                 codes = value if isinstance(value, list) else [value]
                 self.chosen.update(f"{plain} = {code}" for code in codes)
@@ -116,6 +117,11 @@ class Coverage:
 
     def _fields(self) -> list[Node]:
         return [node for node in self.schema.plan.tree.nodes if node.type and node.type.has_value]
+
+
+def _ends(path: str) -> list[int]:
+    """Return where the path and each path above it ends."""
+    return [at for at, char in enumerate(path) if char == "."] + [len(path)]
 
 
 def _rules(schema: FormSchema) -> list[tuple[str, Condition | None, Node | None]]:

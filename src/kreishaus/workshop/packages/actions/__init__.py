@@ -34,6 +34,7 @@ from kreishaus.workshop.packages.actions.publishing import (
 )
 from kreishaus.workshop.packages.actions.saving import ChangedElsewhere, NotADraft
 from kreishaus.workshop.packages.actions.starting import start_service
+from kreishaus.workshop.packages.actions.testing import add_test
 from kreishaus.workshop.packages.actions.undoing import NothingToUndo, redo, undo
 
 __all__ = [
@@ -52,6 +53,7 @@ __all__ = [
     "VersionIsFinal",
     "accept_code_lists",
     "add_rule",
+    "add_test",
     "carry_lists",
     "edit_form",
     "edit_letters",
