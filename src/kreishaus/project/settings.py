@@ -62,6 +62,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "kreishaus.faces.frame.policy.PolicyMiddleware",
+    "kreishaus.faces.frame.sizes.SizeMiddleware",
     "kreishaus.ground.authorities.middleware.AuthorityMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -196,6 +197,8 @@ CONTENT_SECURITY_POLICY = {
 
 MAX_UPLOAD_BYTES = environment.number_of("KREISHAUS_MAX_UPLOAD_MB") * 1_000_000
 XSD_DIR = environment.folder_of("KREISHAUS_XSD_DIR")
+# Several files may come with one page; each of them is limited by itself as well.
+MAX_REQUEST_BYTES = 5 * MAX_UPLOAD_BYTES
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10_000_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 DATA_UPLOAD_MAX_NUMBER_FILES = 50

@@ -43,6 +43,19 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
     return render(request, "frame/error.html", context, status=400)
 
 
+def too_large(request: HttpRequest, *, most_mb: int) -> HttpResponse:
+    """Say that more was sent at once than we take, before any of it is read."""
+    context = {
+        "heading": "Das war zu viel auf einmal",
+        "paragraphs": [
+            f"Auf einmal nehmen wir höchstens {most_mb} MB an.",
+            "Bitte gehen Sie zurück und laden Sie die Dateien einzeln hoch, oder verkleinern Sie sie.",
+            "Ihre gespeicherten Angaben sind noch da.",
+        ],
+    }
+    return render(request, "frame/error.html", context, status=413)
+
+
 def server_error(request: HttpRequest) -> HttpResponse:
     """Say that the fault is ours, with a code that the log knows."""
     code = "".join(secrets.choice(_ALPHABET) for _ in range(4))

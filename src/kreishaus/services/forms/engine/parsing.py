@@ -24,6 +24,8 @@ from kreishaus.services.forms.ports import FieldType, InvalidInput
 
 MAX_DEPTH = 12
 MAX_ITEMS = 3_000
+MAX_OPTIONS = 2_000
+MAX_RULES = 3_000
 
 _FORM = ("title", "fim", "facts", "pages", "rules", "reviews")
 _PAGE = ("key", "title", "help", "when", "groups")
@@ -80,7 +82,7 @@ class _Parser:
         for key, place in groups:
             if key in _RESERVED:
                 self.notes.add(place, f"„{key}“ ist in Bedingungen schon vergeben. Bitte umbenennen.")
-        rules = tuple(self._rule(entry, place) for entry, place in settings.entries("rules"))
+        rules = tuple(self._rule(entry, place) for entry, place in settings.entries("rules", most=MAX_RULES))
         self._unique([(rule.id, ("rules", at)) for at, rule in enumerate(rules)], "Die Regel")
         reviews = tuple(self._review(entry, place) for entry, place in settings.entries("reviews"))
         self._unique([(review.id, ("reviews", at)) for at, review in enumerate(reviews)], "Der Prüfpunkt")
@@ -212,7 +214,9 @@ class _Parser:
 
     def _options(self, settings: Settings) -> tuple[Option, ...]:
         return tuple(
-            option for entry, place in settings.entries("options") if (option := self._option(entry, place)) is not None
+            option
+            for entry, place in settings.entries("options", most=MAX_OPTIONS)
+            if (option := self._option(entry, place)) is not None
         )
 
     def _option(self, entry: object, place: Place) -> Option | None:

@@ -10,6 +10,8 @@ from kreishaus.services.forms.engine.tree import Node
 
 Steps = tuple[str | int, ...]
 
+MAX_LEVELS = 64
+
 _PART = re.compile(r"([A-Za-z][A-Za-z0-9_]*)((?:\[\d{1,3}\])*)")
 _INDEX = re.compile(r"\[(\d{1,3})\]")
 _ANY_INDEX = re.compile(r"\[\d{1,3}\]")
@@ -61,12 +63,15 @@ def copy_of(answers: Mapping[str, object]) -> Answers:
     return {key: copied(value) for key, value in answers.items()}
 
 
-def copied(value: object) -> object:
-    """Return a value that may be changed without changing the given one."""
-    if isinstance(value, dict):
-        return {key: copied(entry) for key, entry in value.items()}
-    if isinstance(value, list):
-        return [copied(entry) for entry in value]
+def copied(value: object, *, levels: int = MAX_LEVELS) -> object:
+    """Return a value that may be changed without changing the given one.
+
+    What lies deeper than any form is handed on as it is: no path leads there.
+    """
+    if levels and isinstance(value, dict):
+        return {key: copied(entry, levels=levels - 1) for key, entry in value.items()}
+    if levels and isinstance(value, list):
+        return [copied(entry, levels=levels - 1) for entry in value]
     return value
 
 

@@ -165,13 +165,17 @@ class Settings:
             return None
         return Repeat(least, most)
 
-    def entries(self, key: str) -> list[tuple[Any, Place]]:
-        """Return the entries of a list with their places."""
+    def entries(self, key: str, *, most: int = 10_000) -> list[tuple[Any, Place]]:
+        """Return the entries of a list with their places; of a list that is too long none."""
         value = self.data.get(key)
         if value is None:
             return []
         if not isinstance(value, list):
             self.problem(key, f"„{key}“ muss eine Liste sein.")
+            return []
+        if len(value) > most:
+            hint = "Für lange Listen gibt es den Feldtyp „code-list“." if key == "options" else ""
+            self.problem(key, f"„{key}“ hat {len(value)} Einträge, möglich sind höchstens {most}.", hint=hint)
             return []
         return [(entry, (*self.place, key, index)) for index, entry in enumerate(value)]
 

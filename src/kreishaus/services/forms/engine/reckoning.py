@@ -15,12 +15,20 @@ MAX_ROWS = 200
 MAX_ROWS_IN_ALL = 2_000
 """rows of all repeated groups together, inner ones in every outer row included"""
 
+_MAX_VALUE_LEVELS = 12
+
 _NOTHING: Mapping[str, object] = {}
 
 
 def is_answered(value: object) -> bool:
     """Return whether a stored value says something."""
     return value not in (None, "", [], {})
+
+
+def _is_deeper(value: object, levels: int) -> bool:
+    """Return whether a value nests deeper than any type does: the evaluator of conditions would break on it."""
+    inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return bool(inner) and (levels == 0 or any(_is_deeper(entry, levels - 1) for entry in inner))
 
 
 def room_for_rows(plan: Plan, answers: Mapping[str, object]) -> bool:
@@ -234,6 +242,8 @@ class Reckoning:
                 return self._rows(node, rows, node.children)
             return {child.key: self._seen(child, rows) for child in node.children}
         value = self.answer(node, rows) if self.visible(node, rows) else None
+        if isinstance(value, list | dict) and _is_deeper(value, _MAX_VALUE_LEVELS):
+            value = None
         if node.repeats and not node.type.is_list:
             entries = value if isinstance(value, list) else []
             field: Field = node.field  # type: ignore[assignment]

@@ -24,7 +24,9 @@ def pattern_problem(pattern: str) -> str:
         return f"Das Muster ist zu lang (höchstens {MAX_PATTERN} Zeichen)."
     try:
         matches(pattern, "")
-    except RuntimeError:
+    except RuntimeError as error:
+        if "size limit" in str(error):
+            return "Das Muster ist zu umfangreich. Bitte weniger oft wiederholen, zum Beispiel {1,50} statt {1,1000}."
         return "Das Muster ist kein einfacher regulärer Ausdruck (ohne Vorausschau und Rückbezug)."
     return ""
 

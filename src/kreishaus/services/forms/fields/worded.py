@@ -1,5 +1,6 @@
 """Lists of keys with their words inside the settings of a type, written like the options of a choice."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from kreishaus.services.forms.ports import Answer
@@ -32,7 +33,7 @@ def list_problems(name: str, setting: object) -> Iterable[str]:
         yield f"„{name}“ braucht eine Liste wie - schluessel: Beschriftung."
         return
     keys = [entry.key for entry in entries]
-    for key in sorted({key for key in keys if keys.count(key) > 1}):
+    for key in sorted(key for key, times in Counter(keys).items() if times > 1):
         yield f"„{name}“ nennt „{key}“ mehrfach."
     for key in keys:
         if not key.isascii() or not key.replace("_", "a").isalnum() or key[0].isdigit():

@@ -1,5 +1,6 @@
 """One of several answers."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from random import Random
 from typing import ClassVar
@@ -63,7 +64,7 @@ class Choice(FieldType):
     def problems(self, field: FieldDefinition) -> Iterable[str]:
         """Return keys that occur twice."""
         keys = [option.key for option in field.options]
-        for key in sorted({key for key in keys if keys.count(key) > 1}):
+        for key in sorted(key for key, times in Counter(keys).items() if times > 1):
             yield f"Die Antwort „{key}“ kommt mehrfach vor."
 
 
