@@ -5,15 +5,18 @@ from dataclasses import dataclass
 
 from django.core.paginator import Page, Paginator
 
+from kreishaus.faces.desk.form_places import place_in_words
 from kreishaus.services.forms import queries as forms
 from kreishaus.services.forms.codes import CodeTable, Reference, codes_for
 from kreishaus.services.forms.models import CodeListVersion
 from kreishaus.workshop.packages import queries as packages
 from kreishaus.workshop.packages.models import PackageVersion
-from kreishaus.workshop.packages.queries import AskedList
+from kreishaus.workshop.packages.queries import AskedList, VersionDetail
+from kreishaus.workshop.packages.rules.code_lists import WantedList
 
 LINES = 50
 _MOST_HITS = 500
+_SHOWN_PLACES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,26 @@ class CodeListPage:
     query: str
     page: Page[tuple[str, ...]]
     asked: tuple[AskedList, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TakenList:
+    """A code list that the form of a service names, with its fields in words."""
+
+    wanted: WantedList
+    places: str
+
+
+def taken_lists(detail: VersionDetail) -> tuple[TakenList, ...]:
+    """Return the code lists of a service for its page."""
+    return tuple(TakenList(one, _places(detail, one.paths)) for one in detail.code_lists)
+
+
+def _places(detail: VersionDetail, paths: Sequence[str]) -> str:
+    assert detail.form is not None
+    shown = [place_in_words(detail.form, path) for path in paths[:_SHOWN_PLACES]]
+    more = len(paths) - len(shown)
+    return "; ".join(shown) + (f" und {more} weitere" if more else "")
 
 
 def code_lists_page(number: str) -> CodeListsPage:

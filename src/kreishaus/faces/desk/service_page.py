@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from kreishaus.base.problems import Problem
 from kreishaus.faces.desk import chronicle
+from kreishaus.faces.desk.code_list_page import TakenList, taken_lists
 from kreishaus.faces.desk.form_places import place_in_words
 from kreishaus.people.organisation.rules import Acting
 from kreishaus.records.models import FilingPosition
@@ -112,6 +113,11 @@ class ServicePage:
     def code_lists(self) -> tuple[str, ...]:
         """The code lists about which nobody has decided."""
         return self.detail.code_lists_open
+
+    @property
+    def lists(self) -> tuple[TakenList, ...]:
+        """The code lists that the form names."""
+        return taken_lists(self.detail)
 
     @property
     def can_carry(self) -> bool:

@@ -154,7 +154,7 @@ def test_the_service_says_which_lists_it_takes(at_desk: AtDesk) -> None:
 
     page = look_at(at_desk(cast.poppinga()), PLACE)
 
-    assert "Gemeinden, Fassung 2026: 8 Einträge. Aus dem Bestand." in page
+    assert "Gemeinden, Fassung 2026: 8 Einträge, aus dem Bestand." in page
     assert "Genommen ist die neueste." in page
 
 
@@ -171,6 +171,7 @@ def test_the_service_says_which_lists_are_missing_and_takes_another_version(at_d
 
     assert "Liegt nicht vor." in before
     assert "Fassung 2026 nehmen" in before
+    assert "Person › Gemeinde" in before
     assert "Die Felder nehmen jetzt die Fassung 2026." in after
 
 
@@ -190,5 +191,5 @@ def test_lists_are_put_into_the_package(at_desk: AtDesk) -> None:
     first, second = (text_of(client.post(f"{PLACE}codelisten/ins-paket/", follow=True)) for _ in range(2))
 
     assert "Die Listen liegen jetzt im Paket." in first
-    assert "Liegt im Paket." in first
+    assert "liegt im Paket." in first
     assert "Alle Listen liegen schon im Paket." in second

@@ -51,5 +51,8 @@ def asked_lists() -> list[AskedList]:
             stored = choose(reference, at_hand.get(reference.list_urn, []))
             known = asked[reference.address] = AskedList(reference, stored if isinstance(stored, StoredList) else None)
         carried = choose(reference, package_lists(version.files))
-        (known.provided if isinstance(carried, CodeTable) else known.services).append(version)
+        takers = known.provided if isinstance(carried, CodeTable) else known.services
+        # Two fields may take different columns of the same list.
+        if version not in takers:
+            takers.append(version)
     return [asked[address] for address in sorted(asked)]
