@@ -16,6 +16,7 @@ from kreishaus.records.queries import filing_plan
 from kreishaus.services.forms.engine.schema import Review
 from kreishaus.workshop.packages import queries as packages
 from kreishaus.workshop.packages.enums import PackageState, Settlement
+from kreishaus.workshop.packages.formats.folder import SCHEMA
 from kreishaus.workshop.packages.models import PackageVersion
 from kreishaus.workshop.packages.queries import VersionDetail
 from kreishaus.workshop.packages.rules import may_build, may_publish
@@ -92,6 +93,11 @@ class ServicePage:
     def is_draft(self) -> bool:
         """Whether the version may still be changed."""
         return self.version.state == PackageState.DRAFT
+
+    @property
+    def has_schema(self) -> bool:
+        """Whether the service was made from a FIM schema."""
+        return SCHEMA in self.version.files
 
     @property
     def is_published(self) -> bool:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from kreishaus.project.cli.service_versions import diff, merge
 from kreishaus.project.cli.setting_up import authority_option, json_option, refuse, working_for
 
 if TYPE_CHECKING:
@@ -166,3 +167,7 @@ def _print(reports: "list[PackageReport]", *, as_json: bool) -> None:
         return
     for report in reports:
         click.echo(report.as_text())
+
+
+service.add_command(diff)
+service.add_command(merge)

@@ -24,6 +24,7 @@ from kreishaus.workshop.packages.actions.importing import (
     import_fim,
     import_package_folder,
 )
+from kreishaus.workshop.packages.actions.merging import FimMerge, NoSchema, merge_fim_version, prepare_fim_merge
 from kreishaus.workshop.packages.actions.publishing import (
     NotReady,
     NotSubmitted,
@@ -42,6 +43,8 @@ __all__ = [
     "ChangedElsewhere",
     "DraftWasEdited",
     "FimImport",
+    "FimMerge",
+    "NoSchema",
     "NotADraft",
     "NotReady",
     "NotSubmitted",
@@ -61,6 +64,8 @@ __all__ = [
     "import_files",
     "import_fim",
     "import_package_folder",
+    "merge_fim_version",
+    "prepare_fim_merge",
     "publish",
     "redo",
     "send_back",

@@ -114,7 +114,7 @@ def _save(version: PackageVersion, outcome: Outcome, *, actor: str, at: datetime
         return  # nothing changed; a text that somebody wrote by hand keeps its own layout
     text = dump(data)
     contents.remember_form(store().put(text.encode("utf-8")).sha256, schema, data)
-    texts = {folder.FORM: text, **_followers(version, outcome.moved)}
+    texts = {folder.FORM: text, **followers(version, outcome.moved)}
     known = {path: contents.texts_of(version, path).get(path) for path in texts}
     changed = {path: new for path, new in texts.items() if known.get(path) != new}
     if not changed:
@@ -124,7 +124,7 @@ def _save(version: PackageVersion, outcome: Outcome, *, actor: str, at: datetime
     save_step(version=version, texts=changed, step=step, verb="package.form-edited", data=event, actor=actor, at=at)
 
 
-def _followers(version: PackageVersion, moved: Mapping[str, str]) -> dict[str, str]:
+def followers(version: PackageVersion, moved: Mapping[str, str]) -> dict[str, str]:
     """Return the other texts of the package in which moved elements are named."""
     paths = {old: new for old, new in moved.items() if not old.startswith("@")}
     if not paths:

@@ -96,7 +96,7 @@ def import_fim(*, source: Path | bytes, name: str, actor: str, at: datetime, rep
     :raises VersionIsFinal: if the service was published from this schema before.
     :raises DraftWasEdited: if the draft was edited at the desk and `replace` is not set.
     """
-    content = _schema_bytes(source, name)
+    content = schema_bytes(source, name)
     schema = read_schema(content, name=name)
     conversion = convert(schema, find_list=resolver(list_references(schema)))
     if not conversion.form.get("pages"):
@@ -132,7 +132,11 @@ def import_fim(*, source: Path | bytes, name: str, actor: str, at: datetime, rep
     return FimImport(version, report)
 
 
-def _schema_bytes(source: Path | bytes, name: str) -> bytes:
+def schema_bytes(source: Path | bytes, name: str) -> bytes:
+    """Return the content of a schema file.
+
+    :raises Problems: if it cannot be read or is too large.
+    """
     limit = folders.MAX_SCHEMA_BYTES
     if isinstance(source, Path):
         try:

@@ -51,14 +51,14 @@ def save_texts(
     :raises ChangedElsewhere: if the draft is no longer the one that was read.
     """
     return save_step(
-        version=version, texts=texts, step=Step(words), verb=verb, data=data, actor=actor, at=at, name=name
+        version=version, texts=dict(texts), step=Step(words), verb=verb, data=data, actor=actor, at=at, name=name
     )
 
 
 def save_step(
     *,
     version: PackageVersion,
-    texts: Mapping[str, str],
+    texts: Mapping[str, str | bytes],
     step: Step,
     verb: str,
     data: Mapping[str, JSON],
@@ -68,7 +68,8 @@ def save_step(
 ) -> PackageVersion:
     """Write new texts and note where elements have moved to. Raises like `save_texts`."""
     blobs = store()
-    files = {**version.files, **{path: blobs.put(text.encode("utf-8")).sha256 for path, text in texts.items()}}
+    content = {path: text if isinstance(text, bytes) else text.encode("utf-8") for path, text in texts.items()}
+    files = {**version.files, **{path: blobs.put(each).sha256 for path, each in content.items()}}
     with transaction.atomic():
         before, files_before = version.digest, dict(version.files)
         put_files(version=version, files=files, actor=actor, at=at, name=name)
