@@ -55,7 +55,7 @@ def test_the_conflicts_can_be_read_by_programs(version: PackageVersion) -> None:
     [conflict] = load(queries.exported(version, "conflicts").content.decode(), "x").data
 
     assert conflict["kind"] == "conditionally-required"
-    assert conflict["message"] == "„E-Mail“ wird durch Regel R1 zur Pflicht."
+    assert conflict["message"] == "„E-Mail“ wird durch Regel R1 zur Pflicht (abhängig von „Name“)."
 
 
 def test_the_package_holds_every_file_byte_for_byte(version: PackageVersion) -> None:

@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from kreishaus.services.forms.engine.conditions import Condition
 from kreishaus.services.forms.engine.schema import FormSchema
 from kreishaus.services.forms.formats.submission.patterns import json_pattern, xsd_pattern
 from kreishaus.services.forms.formats.submission.structure import Part, Structure, structure_of
-from kreishaus.services.forms.formats.submission.wording import relief_text
+from kreishaus.services.forms.formats.submission.wording import depending_on, relief_text
 
 _STRATEGY_SOFTENED = "JSON Schema und XFall-Schema verlangen es deshalb nicht ({anzahl}). Im FIM-Schema bleibt {least}."
 _STRATEGY_RULE = "JSON Schema und XFall-Schema können das nicht ausdrücken. Geprüft wird es beim Absenden im Formular."
@@ -55,12 +56,12 @@ def conflicts(schema: FormSchema) -> tuple[Conflict, ...]:
             found.append(_may_be_missing(part))
         node = nodes[part.path]
         found += [
-            _by_rule(part, ConflictKind.CONDITIONALLY_REQUIRED, condition.rule_id, "wird durch {rule} zur Pflicht")
+            _by_rule(part, ConflictKind.CONDITIONALLY_REQUIRED, condition, "wird durch {rule} zur Pflicht")
             for condition in node.requires
             if not part.least
         ]
         found += [
-            _by_rule(part, ConflictKind.COMPUTED, computation.value.rule_id, "wird durch {rule} berechnet")
+            _by_rule(part, ConflictKind.COMPUTED, computation.value, "wird durch {rule} berechnet")
             for computation in node.computations
         ]
         found += _pattern(part)
@@ -117,9 +118,11 @@ def _but(why: str) -> str:
     return why.replace("wird ", "wird aber ", 1)
 
 
-def _by_rule(part: Part, kind: ConflictKind, rule: str, what: str) -> Conflict:
-    said = what.format(rule=f"Regel {rule}")
-    return Conflict(kind, part.path, part.name, part.label, rule, f"{_called(part)} {said}.", _STRATEGY_RULE)
+def _by_rule(part: Part, kind: ConflictKind, condition: Condition, what: str) -> Conflict:
+    said = what.format(rule=f"Regel {condition.rule_id}")
+    depends = depending_on(tuple(dict.fromkeys(source.label for source in condition.sources)))
+    message = f"{_called(part)} {said}{depends}."
+    return Conflict(kind, part.path, part.name, part.label, condition.rule_id, message, _STRATEGY_RULE)
 
 
 def _pattern(part: Part) -> list[Conflict]:

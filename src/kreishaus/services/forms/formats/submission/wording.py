@@ -15,11 +15,16 @@ def softened_because(part: Part) -> str:
 def relief_text(relief: Relief) -> str:
     """Return the reason as half a sentence: `wird durch Regel R… ausgeblendet (abhängig von „X“)`."""
     what = "ausgeblendet" if relief.reason is Reason.HIDDEN else "gesperrt"
-    shown = ", ".join(f"„{label}“" for label in relief.labels[:_MOST_LABELS])
-    more = len(relief.labels) - _MOST_LABELS
-    if more > 0:
-        shown += f" und {more} weiteren"
-    depends = f" (abhängig von {shown})" if shown else ""
+    depends = depending_on(relief.labels)
     if relief.rule.startswith(_SETTING):
         return f"wird durch eine Bedingung des Formulars {what}{depends}"
     return f"wird durch Regel {relief.rule} {what}{depends}"
+
+
+def depending_on(labels: tuple[str, ...]) -> str:
+    """Return on which answers something depends, in brackets; "" if on none."""
+    shown = ", ".join(f"„{label}“" for label in labels[:_MOST_LABELS])
+    more = len(labels) - _MOST_LABELS
+    if more > 0:
+        shown += f" und {more} weiteren"
+    return f" (abhängig von {shown})" if shown else ""
