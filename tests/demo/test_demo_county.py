@@ -16,6 +16,7 @@ from kreishaus.records.enums import Access, Disposal
 from kreishaus.services.catalogue.formats.catalogue_yaml import read_catalogue
 from kreishaus.services.forms.engine.parsing import parse_form
 from kreishaus.services.forms.engine.schema import Field, FormSchema
+from kreishaus.services.forms.formats.genericode import read_genericode
 from kreishaus.workshop.packages.formats.definition import ServiceDefinition
 from kreishaus.workshop.packages.formats.folder import read_folder
 from kreishaus.workshop.packages.formats.service_yaml import read_definition
@@ -126,6 +127,21 @@ def test_the_county_has_nineteen_municipalities() -> None:
     assert {entry.get("member_of") for entry in county["municipalities"]} - {None} == {
         entry["key"] for entry in county["collective_municipalities"]
     }
+
+
+def test_the_code_list_of_the_municipalities_says_the_same() -> None:
+    table = read_genericode(DEMO / "codelists" / "gemeinden-leer.xml", file="gemeinden-leer.xml").table
+    known = yaml_of("municipalities.yaml")["municipalities"]
+
+    assert {row[:3] for row in table.rows} == {(each["key"], each["name"], each["postcode"]) for each in known}
+
+
+def test_every_code_list_is_our_own() -> None:
+    for file in (DEMO / "codelists").glob("*.xml"):
+        read = read_genericode(file, file=file.name)
+
+        assert read.notes == ()
+        assert read.table.urn.startswith("urn:de:kreishaus:codeliste:")
 
 
 def test_the_municipalities_are_those_of_the_official_list(shared_data: Path) -> None:

@@ -38,3 +38,12 @@ def test_a_path_that_is_not_there_is_said(county: Path, tmp_path: Path) -> None:
     imported = kreishaus("codelist", "import", tmp_path / "weg.xml", data=county)
 
     assert (imported.returncode, "Bitte den Pfad prüfen." in imported.stderr) == (1, True)
+
+
+def test_the_demo_county_brings_its_own_lists(county: Path) -> None:
+    listed = json.loads(kreishaus("codelist", "list", "--json", data=county).stdout)
+
+    assert {one["name"]: one["rows"] for one in listed}.items() >= {
+        "Familienstand": 8,
+        "Gemeinden im Landkreis Leer": 19,
+    }.items()

@@ -77,6 +77,11 @@ def packages(place: Path) -> list[Path]:
     return sorted(found, key=lambda path: path.name != "allgemeiner-antrag")
 
 
+def code_lists(place: Path) -> list[Path]:
+    """Return the files of the code lists that the county has made itself."""
+    return sorted((place / "codelists").glob("*.xml"))
+
+
 def catalogue(place: Path) -> str:
     """Return the text of the service catalogue."""
     return _text(place / "catalogue.yaml")

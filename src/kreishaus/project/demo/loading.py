@@ -89,6 +89,8 @@ def _fill(
         _filing_plan(county.filing_plan(place), offices, at)
         progress("  Leistungskatalog")
         services.load_catalogue(county.catalogue(place), actor=_ACTOR, at=at)
+        progress("  Codelisten")
+        services.load_code_lists(county.code_lists(place), actor=_ACTOR, at=at)
     (authority.folder / HINTS_FILE).write_text(json.dumps(hints, ensure_ascii=False), encoding="utf-8")
     for folder in county.packages(place):
         progress(f"  Dienst {folder.name}")

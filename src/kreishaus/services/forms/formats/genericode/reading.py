@@ -112,7 +112,9 @@ class _Reader:
                 self._start(element, name)
             else:
                 self._open.pop()
-                self._end(name, " ".join((element.text or "").split()), element.sourceline)
+                # Most elements only hold others; their ends say nothing.
+                if name != "Value":
+                    self._end(name, " ".join((element.text or "").split()), element.sourceline)
                 clear(element)
 
     def _start(self, element: "_Element", name: str) -> None:
