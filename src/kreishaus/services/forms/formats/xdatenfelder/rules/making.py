@@ -43,6 +43,8 @@ class Made:
     valid: str = ""
     message: str = ""
     value: str = ""
+    read: tuple[Place, ...] = ()
+    """what its condition or check reads, in the order of the text"""
     spots: tuple[Place, ...] = ()
     """places at which the message of a check may stand, the best one first"""
     implied: bool = False
@@ -140,7 +142,8 @@ class _Maker:
         return any(made.place is place and made.effect is Effect.SHOW for made in self.outcome.made)
 
     def _add(self, effect: Effect, place: Place, when: str, condition: Condition, *, implied: bool) -> None:
-        self.outcome.made.append(Made(effect, place, when, condition, self.bearer, implied=implied))
+        read = tuple(resolve(reference, self.bearer, self.places) for reference in references(condition))
+        self.outcome.made.append(Made(effect, place, when, condition, self.bearer, read=read, implied=implied))
 
     def _prefill(self, clause: Clause, place: Place) -> None:
         if clause.when != ALWAYS:
@@ -171,6 +174,7 @@ class _Maker:
                 self.bearer,
                 valid=self._cel(valid, target, positive=True),
                 message=_message(valid, read),
+                read=tuple(read),
                 spots=spots,
             )
         )

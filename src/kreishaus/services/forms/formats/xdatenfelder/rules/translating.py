@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from kreishaus.services.forms.formats.xdatenfelder.items import law_texts
 from kreishaus.services.forms.formats.xdatenfelder.model import Rule
+from kreishaus.services.forms.formats.xdatenfelder.rules.codes import disputed
 from kreishaus.services.forms.formats.xdatenfelder.rules.conflicts import circle, clashing
 from kreishaus.services.forms.formats.xdatenfelder.rules.cursor import NotUnderstood
 from kreishaus.services.forms.formats.xdatenfelder.rules.grammar import understand
@@ -37,6 +38,8 @@ class Translated:
     """rules of form.yaml; a proposal if `reasons` has something in it"""
     reasons: list[str] = field(default_factory=list)
     """why it is not carried out, for people"""
+    made: list[Made] = field(default_factory=list)
+    """every effect with its condition, before what says nothing new is left out"""
     concealed: list[Place] = field(default_factory=list)
     implied: list[Place] = field(default_factory=list)
     """what the structure asks for anyway, though the rule names a condition"""
@@ -52,6 +55,9 @@ def translate(posed: Sequence[Posed], places: Places) -> list[Translated]:
     grammar = _Reader(places)
     outcomes = [grammar.outcome(each.rule, _kept(each.bearer)) for each in posed]
     certain = [outcome for outcome in outcomes if outcome.is_certain]
+    for outcome, reason in list(disputed(certain, places)):
+        outcome.doubts = list(dict.fromkeys([*outcome.doubts, reason]))
+    certain = [outcome for outcome in certain if outcome.is_certain]
     for first, second, place in list(clashing(certain, places)):
         _doubt_both(first, second, place)
     certain = [outcome for outcome in certain if outcome.is_certain]
@@ -141,7 +147,7 @@ class _Board:
         self.hidden = {id(each.place) for each in made if each.effect in NEGATIVE or id(each.place) in self.shown}
 
     def translated(self, posed: Posed, outcome: Outcome, identity: str) -> Translated:
-        found = Translated(posed, identity, reasons=outcome.doubts)
+        found = Translated(posed, identity, reasons=outcome.doubts, made=outcome.made)
         shown = self.shown | {
             id(made.place) for made in outcome.made if made.effect is Effect.SHOW and not made.implied
         }

@@ -5,6 +5,7 @@ them into the form in which FITKO publishes its translations (`{"equal": [{"iden
 "001"]}`) and back. What FITKO's trees do not know (ages, states, counts) has an operator of ours.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -210,6 +211,16 @@ def opposite(condition: Condition) -> Condition:
     if isinstance(condition, Constant):
         return Constant(holds=not condition.holds)
     return Not(condition)
+
+
+def parts_of(condition: Condition) -> "Iterator[Condition]":
+    """Yield a condition and every condition in it."""
+    yield condition
+    if isinstance(condition, Not):
+        yield from parts_of(condition.of)
+    elif isinstance(condition, All | Some | Exactly):
+        for inner in condition.of:
+            yield from parts_of(inner)
 
 
 def references(condition: Condition) -> list[Reference]:
