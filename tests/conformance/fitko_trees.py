@@ -1,6 +1,6 @@
 """A small interpreter for the condition trees of FITKO, written without a look at ours."""
 
-import datetime
+import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
@@ -32,7 +32,7 @@ def _is_valid_date(parts: list[Any]) -> bool:
     day, month, year = parts
     try:
         # A birthday may be known in part; what is unknown can make nothing wrong.
-        datetime.date(2000 if year is None else year, 1 if month is None else month, 1 if day is None else day)
+        dt.date(2000 if year is None else year, 1 if month is None else month, 1 if day is None else day)
     except ValueError:
         return False
     return True

@@ -100,7 +100,7 @@ def test_compiled_conditions_agree_with_the_trees_of_fitko(
     shared_data: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     entries = json.loads((shared_data / "fim" / "rules-translated.json").read_text())
-    random = Random(20_26)  # noqa: S311 -- nothing secret
+    random = Random(20_26)
     agreeing, disagreeing, absent = [], {}, []
     for number, entry in enumerate(entries):
         found = list(_counterparts(entry, schemas(shared_data)))

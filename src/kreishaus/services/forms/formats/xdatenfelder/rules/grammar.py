@@ -88,7 +88,7 @@ class _Reader:
             return
         if cursor.take(wording.WHEN):
             self._conditional()
-        elif (found := statements.statement(cursor)) is not None:
+        elif (found := statements.statement(cursor) or statements.ordered(cursor)) is not None:
             self._add([found], ALWAYS)
         elif cursor.word in ("ist", "sind", "wird", "wurde", "hat") and self._verb_first():
             return

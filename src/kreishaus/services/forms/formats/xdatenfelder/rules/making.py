@@ -14,16 +14,20 @@ from kreishaus.services.forms.formats.xdatenfelder.rules.places import Place, Pl
 from kreishaus.services.forms.formats.xdatenfelder.rules.statements import WHOLE_GROUP
 from kreishaus.services.forms.formats.xdatenfelder.rules.tree import (
     ALWAYS,
+    Between,
     Clause,
     Compare,
     Condition,
     Effect,
     Exactly,
     Filled,
+    Not,
     Reference,
     Some,
     Understood,
     ValidDate,
+    Value,
+    decided,
     references,
 )
 
@@ -108,11 +112,12 @@ class _Maker:
             effect = Effect.SHOW
         if any(around is place for around in self._read(clause.when)):
             raise NotComputable(f"„{place.title}“ soll von sich selbst abhängen.")
-        when = self._cel(clause.when, place, positive=effect in POSITIVE)
-        implied = self._implied(effect, clause.when, place)
-        self._add(effect, place, when, clause.when, implied=implied)
+        condition = decided(clause.when) if effect in POSITIVE else clause.when
+        when = self._cel(condition, place, positive=effect in POSITIVE)
+        implied = self._implied(effect, condition, place)
+        self._add(effect, place, when, condition, implied=implied)
         if effect is Effect.REQUIRE and not implied:
-            self._require_around(place, clause.when)
+            self._require_around(place, condition)
 
     def _read(self, condition: Condition) -> Iterator[Place]:
         """Yield what a condition reads, with the groups around it that do not bear the rule."""
@@ -156,21 +161,22 @@ class _Maker:
     # --- checks -------------------------------------------------------------------------------
 
     def _check(self, clause: Clause) -> None:
+        condition = decided(clause.when)
         valid = self._whole(clause.valid or ALWAYS)
         read = [resolve(reference, self.bearer, self.places) for reference in references(valid)]
         self._fits_structure(valid, read)
         target = read[-1]
         if any(place.outer != target.outer for place in read):
             raise NotComputable("Die Angaben liegen in verschiedenen Wiederholungen.")
-        when = [self._cel(clause.when, target, positive=True)] if clause.when != ALWAYS else []
+        when = [self._cel(condition, target, positive=True)] if condition != ALWAYS else []
         when += [f"has({group.path})" for group in self._optional_around(target)]
-        spots = tuple(reversed(read)) if not self.bearer or self.bearer.element.multiplicity.repeats else (self.bearer,)
+        spots = self._spots(read)
         self.outcome.made.append(
             Made(
                 Effect.VALID,
                 None,
                 " && ".join(when),
-                clause.when,
+                condition,
                 self.bearer,
                 valid=self._cel(valid, target, positive=True),
                 message=_message(valid, read),
@@ -178,6 +184,13 @@ class _Maker:
                 spots=spots,
             )
         )
+
+    def _spots(self, read: list[Place]) -> tuple[Place, ...]:
+        """Return where the message may stand: at the group that bears the rule, unless it is about one field or row."""
+        several = len({id(place) for place in read}) > 1
+        if self.bearer and several and not self.bearer.element.multiplicity.repeats:
+            return (self.bearer,)
+        return tuple(reversed(read))
 
     def _whole(self, condition: Condition) -> Condition:
         """Replace `ein Feld der Gruppe` by the fields of the group that bears the rule."""
@@ -226,12 +239,27 @@ def _of(says: Condition, each: Reference) -> Condition:
     return replace(says, left=each) if isinstance(says, Compare) else Filled(each)
 
 
+def _allowed(valid: Condition) -> list[str]:
+    """Return the answers that a check allows, [] if it is about something else."""
+    if not isinstance(valid, Some) or not isinstance(valid.of[0], Not):
+        return []
+    found = []
+    for part in valid.of[1:]:
+        if isinstance(part, Compare) and isinstance(part.right, Value):
+            found.append(part.right.name or part.right.text)
+        elif isinstance(part, Between):
+            found.append(f"{part.first} bis {part.last}")
+    return found
+
+
 def _message(valid: Condition, read: list[Place]) -> str:
     """Return what a person should do if the check fails."""
     names = list(dict.fromkeys(f"„{place.title}“" for place in read))
     listed = ", ".join(names[:-1]) + " oder " + names[-1] if len(names) > 1 else names[0]
     if isinstance(valid, ValidDate):
         return "Diesen Tag gibt es im Kalender nicht. Bitte prüfen Sie Tag, Monat und Jahr."
+    if allowed := _allowed(valid):
+        return f"Bitte wählen Sie bei {names[0]} etwas davon: {', '.join(allowed)}."
     parts = valid.of if isinstance(valid, Some | Exactly) else ()
     ticked = any(isinstance(part, Compare) for part in parts)
     if isinstance(valid, Exactly):

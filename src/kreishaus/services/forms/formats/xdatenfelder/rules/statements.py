@@ -32,6 +32,9 @@ _PERMITTED = frozenset(
      "werden", "sein", "darf", "duerfen", "ist", "sind", "stehen", "steht"]
 )  # fmt: skip
 _DATE_PARTS = 3
+_DATE_NOUNS = frozenset(["datum", "wert", "zeitpunkt", "betrag"])
+_IN = frozenset(["in", "im", "von"])
+_BEFORE_AND_AFTER = frozenset(["vor", "nach", "kleiner", "groesser", "frueher", "spaeter"])
 
 
 def is_explanation(cursor: Cursor, *, has_rule: bool) -> bool:
@@ -97,6 +100,35 @@ def statement(cursor: Cursor) -> Clause | None:
     cursor.take({"muss", "muessen"})
     says = _said(cursor, found[-1])
     return Clause(Effect.VALID, valid=combine(tuple(says(each) for each in found)))
+
+
+def ordered(cursor: Cursor) -> Clause | None:
+    """Read `das Datum in Feld A muss vor dem Datum in Feld B liegen`, `A muss kleiner als B sein`; None if absent."""
+    start = cursor.at
+    cursor.take({"das", "der", "die"})
+    cursor.take(_DATE_NOUNS)
+    cursor.take(_IN)
+    if naming.element_ahead(cursor):
+        first = naming.element(cursor)
+        if cursor.take({"muss", "darf"}) == "muss":
+            cursor.take({"zeitlich", "immer"})
+            if word := cursor.take(_BEFORE_AND_AFTER):
+                equal = cursor.take_phrase(("gleich",), ("oder", "gleich"))
+                cursor.take({"als"})
+                cursor.take({"dem", "der", "das"})
+                cursor.take(_DATE_NOUNS)
+                cursor.take(_IN)
+                second = naming.value(cursor, first)
+                cursor.need(_TO_BE | {"liegen"}, "liegen oder sein")
+                return Clause(Effect.VALID, valid=Compare(_sign(word, equal=equal), first, second))
+    cursor.at = start
+    return None
+
+
+def _sign(word: str, *, equal: bool) -> Operator:
+    if word in ("vor", "kleiner", "frueher"):
+        return Operator.LESS_OR_EQUAL if equal else Operator.LESS
+    return Operator.GREATER_OR_EQUAL if equal else Operator.GREATER
 
 
 def _members(cursor: Cursor) -> tuple[Reference, ...] | None:

@@ -157,7 +157,7 @@ class _Board:
                 found.concealed.append(made.place)
             else:
                 self._enter(made, shown, entries)
-            if made.implied and made.effect is Effect.REQUIRE and made.place and made.when != "true":
+            if made.implied and made.place and made.when != "true" and not _is_shown_by(made, outcome):
                 found.implied.append(made.place)
         found.rules = _numbered(identity, list(entries.values()), law_texts(posed.rule.bases))
         return found
@@ -186,6 +186,12 @@ class _Board:
             _extend(entries, "show", made)
         if made.effect is Effect.REQUIRE and not made.implied:
             _extend(entries, "require", made)
+
+
+def _is_shown_by(made: Made, outcome: Outcome) -> bool:
+    """Tell whether the rule shows or hides the element as well: then its condition is no news."""
+    effects = {each.effect for each in outcome.made if each.place is made.place}
+    return bool(effects & (NEGATIVE | {Effect.SHOW}))
 
 
 def _extend(entries: dict[tuple[str, str], Item], effect: str, made: Made) -> None:

@@ -202,6 +202,21 @@ def both(first: Condition, second: Condition) -> Condition:
     return All(parts)
 
 
+def decided(condition: Condition) -> Condition:
+    """Return the condition so that `<>` needs an answer: nobody is asked for more because a question is still open."""
+    if isinstance(condition, Compare) and condition.operator is Operator.NOT_EQUAL:
+        return both(Filled(condition.left), condition) if isinstance(condition.left, Reference) else condition
+    if isinstance(condition, All):
+        parts: list[Condition] = []
+        for part in condition.of:
+            known = decided(part)
+            parts += known.of if isinstance(known, All) else (known,)
+        return All(tuple(dict.fromkeys(parts)))
+    if isinstance(condition, Some):
+        return Some(tuple(decided(part) for part in condition.of), condition.least)
+    return condition
+
+
 def opposite(condition: Condition) -> Condition:
     """Return the condition that holds exactly when this one does not."""
     if isinstance(condition, Not):
