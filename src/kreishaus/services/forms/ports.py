@@ -93,6 +93,8 @@ class Member:
     max_length: int | None = None
     pattern: str = ""
     text: str = ""
+    marked: bool = True
+    """whether "freiwillig" stands beside a label that is not required"""
     width: str = "full"
     """how much of a line its input takes: full, half, third or quarter"""
     config: Mapping[str, object] = field(default_factory=dict)
@@ -154,6 +156,8 @@ class FieldType(ABC):
     """the sub-values of a value that is a JSON object, by which conditions read it: `person.address.city`"""
     one_input: ClassVar[bool] = False
     """the whole object is typed into one input; otherwise every member has its own"""
+    script: ClassVar[str] = ""
+    """name of a script that makes the input more comfortable, without ending"""
     changing: ClassVar[bool] = False
     """whether the empty input looks different from time to time, as with appointments that are taken"""
     usual_repeat: ClassVar[tuple[int, int | None] | None] = None
@@ -227,6 +231,11 @@ class FieldType(ABC):
     def complaints(self, value: object, field: FieldDefinition) -> Iterable[tuple[str, str]]:
         """Return what is wrong as pairs: the key of the member ("" for the whole) and the words."""
         return (("", complaint) for complaint in self.validate(value, field))
+
+    def filled_in(self, value: object, field: FieldDefinition) -> Mapping[str, object]:
+        """Return the members that stand in their inputs for a stored value, or for none."""
+        del field
+        return value if isinstance(value, Mapping) else {}
 
     def assembled(self, parts: dict[str, object], field: FieldDefinition) -> object:
         """Return the value for the members that were typed, None if they say nothing."""

@@ -94,8 +94,8 @@ EXAMPLES: dict[str, tuple[dict[str, Any], Typed, Any, str]] = {
         {"beds_y25": ["12"], "beds_y26": [""], "rooms_y25": ["1.000"], "rooms_y26": ["6"]},
         {"beds_y25": 12, "rooms_y25": 1000, "rooms_y26": 6},
         (
-            "Betten: 2025: 12, Summe: 12\nZimmer: 2025: 1000, 2026: 6, Summe: 1.006\n"
-            "Summe: 2025: 1.012, 2026: 6, Summe: 1.018"
+            "Betten: 2025: 12, Summe: 12\nZimmer: 2025: 1000, 2026: 6, Summe: 1006\n"
+            "Summe: 2025: 1012, 2026: 6, Summe: 1018"
         ),
     ),
     "drawing": ({}, ["M10 20L30 40M5 5"], "M10 20L30 40M5 5", "Zeichnung liegt vor"),

@@ -196,7 +196,7 @@ def _page(
 ) -> HttpResponse:
     shown = schema.page(page_key)
     context |= {"page": shown, "fields": fields, "section": "services", "states": states}
-    context["form_digest"] = schema.digest
+    context |= {"form_digest": schema.digest, "scripts": rendering.scripts_of(schema, page_key)}
     context["here"] = steps.position(states)
     return render(request, "portal/form.html", context, status=code)
 

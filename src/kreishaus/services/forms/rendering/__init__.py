@@ -7,6 +7,7 @@ may be refreshed early; that is comfort only.
 
 from kreishaus.services.forms.rendering.errors import element_id, render_error_summary
 from kreishaus.services.forms.rendering.pages import render_page
+from kreishaus.services.forms.rendering.scripts import scripts_of
 from kreishaus.services.forms.rendering.summaries import (
     render_answers,
     render_summary,
@@ -19,5 +20,6 @@ __all__ = [
     "render_error_summary",
     "render_page",
     "render_summary",
+    "scripts_of",
     "summary_data",
 ]

@@ -1,7 +1,5 @@
 """A composite value as HTML: one label and one input for every member."""
 
-from collections.abc import Mapping
-
 from django.utils.safestring import SafeString
 
 from kreishaus.services.forms.engine.schema import Field
@@ -24,7 +22,7 @@ def parts_html(state: PageState, node: Node, path: str, stored: object, *, requi
 
 def parts_of(state: PageState, node: Node, path: str, stored: object, *, required: bool) -> list[dict[str, object]]:
     """Return every member with its input, alone (`control`) and with all that stands around it (`html`)."""
-    given = stored if isinstance(stored, Mapping) else {}
+    given = kind_of(node).filled_in(stored, field_of(node))
     compact = kind_of(node).tabular
     return [
         _part(state, member, kind, f"{path}.{member.key}", given.get(member.key), required=required, compact=compact)
@@ -41,7 +39,12 @@ def _part(
     state: PageState, member: Member, kind: FieldType, path: str, stored: object, *, required: bool, compact: bool
 ) -> dict[str, object]:
     values = input_values(state, member, kind, path, stored, required=required and member.required, compact=compact)
-    values |= {"optional": not member.required, "width": member.width, "key": member.key, **kind.layout(stored, member)}
+    values |= {
+        "optional": member.marked and not member.required,
+        "width": member.width,
+        "key": member.key,
+        **kind.layout(stored, member),
+    }
     values["control"] = filled(f"{folder_of(kind.key)}/input.html", values)
     values["html"] = filled("forms/cell.html" if compact else "forms/part.html", values)
     return values

@@ -17,11 +17,13 @@ _NUMBER_IN_STREET = re.compile(r"(\D+?)[\s,]+(\d.{0,11})", re.ASCII)
 _LAST_POSTCODE, _FIRST_POSTCODE = "99998", "01001"
 
 _STREET = Member("street", "Straße", required=True, autocomplete="address-line1", width="half", max_length=100)
-_HOUSE = Member("number", "Hausnummer", required=True, width="quarter", max_length=20, example="12 a")
+_HOUSE = Member("number", "Hausnummer", required=True, width="quarter", max_length=20)
 _ADDITION = Member("addition", "Adresszusatz", width="full", max_length=100, example="Hinterhaus, bei Meyer")
 _POST = Member("postcode", "Postleitzahl", required=True, autocomplete="postal-code", width="quarter", max_length=16)
 _CITY = Member("city", "Ort", required=True, autocomplete="address-level2", width="half", max_length=100)
-_COUNTRY = Member("country", "Land", type="choice", autocomplete="country", options=choices(), width="half")
+_COUNTRY = Member(
+    "country", "Land", type="choice", autocomplete="country", options=choices(), width="half", marked=False
+)
 _LINES = Member(
     "lines", "Weitere Adresszeilen", type="multiline", max_length=300, hint="Nur für Adressen im Ausland."
 )  # fmt: skip
@@ -52,7 +54,15 @@ class Address(Composite):
         if not abroad:
             return tuple(asked)
         # Abroad many addresses have neither; `complaints` asks for them in Germany.
-        return tuple(replace(each, required=False) if each.key in {"number", "postcode"} else each for each in asked)
+        return tuple(
+            replace(each, required=False, marked=False) if each.key in {"number", "postcode"} else each
+            for each in asked
+        )
+
+    def filled_in(self, value: object, field: FieldDefinition) -> Mapping[str, object]:
+        """Return the members with Germany, which goes without saying, as the country."""
+        given = super().filled_in(value, field)
+        return {**given, "country": _country(given)} if field.config.get("abroad") is True else given
 
     def complaints(self, value: object, field: FieldDefinition) -> Iterable[tuple[str, str]]:
         """Yield what is wrong, among it a missing number or postcode of a German address."""

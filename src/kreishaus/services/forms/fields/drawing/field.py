@@ -23,6 +23,7 @@ class Drawing(FieldType):
     empty: ClassVar[object] = ""
     sample: ClassVar[object] = "M10 100L590 100"
     grouped = True
+    script = "drawing"
     longest: ClassVar[int] = LONGEST
 
     def parse(self, raw: Sequence[str], field: FieldDefinition) -> object:

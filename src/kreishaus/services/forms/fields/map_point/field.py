@@ -34,6 +34,7 @@ class MapPoint(FieldType):
     )
     one_input = True
     advises = True
+    script = "locate"
 
     def parse(self, raw: Sequence[str], field: FieldDefinition) -> object:
         """Return the place for `53.2311, 7.459`, `53° 13′ 52″ N 7° 27′ 32″ O`, UTM 32 or a link to a map."""

@@ -110,11 +110,11 @@ class NumberGrid(Composite):
         return {"lines": lines, "columns": columns, "totals": totals, "total": sums["sum"], **wanted}
 
     def _sums_in_words(self, value: object, field: FieldDefinition) -> dict[str, str]:
-        money = _cell_kind(field) == "money"
-        sums = _sums(value, field)
-        if money:
+        cells, sums = _cell_kind(field), _sums(value, field)
+        if cells == "money":
             return {name: f"{numerals.german(total / 100, decimals=2)} €" for name, total in sums.items()}
-        return {name: numerals.german(total) for name, total in sums.items()}
+        # Whole numbers have no dots in their cells, so their sums have none either.
+        return {name: numerals.german(total, grouped=cells == "number") for name, total in sums.items()}
 
     def problems(self, field: FieldDefinition) -> Iterable[str]:
         """Return what is wrong with rows, columns and cells."""
