@@ -96,6 +96,12 @@ class _Renderer:
         return mark_safe("\n".join(self._element(child, rows, deeper) for child in node.children))  # noqa: S308
 
     def _rows(self, node: Node, group: Group, rows: Rows, level: int) -> SafeString:
+        # Every open row has a heading of its own, one level below that of its list.
+        row_level = level + 1 if group.title else level
         return list_html(
-            self.lists, node, group, rows, lambda index: self._inside(node, (*rows, index), level + 1, group.title)
+            self.lists,
+            node,
+            rows,
+            lambda index: self._inside(node, (*rows, index), row_level, "row"),
+            level=min(row_level, _LAST_HEADING),
         )

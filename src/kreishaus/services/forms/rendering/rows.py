@@ -9,7 +9,6 @@ from django.utils.safestring import SafeString
 from kreishaus.services.forms.engine.evaluation import Evaluation
 from kreishaus.services.forms.engine.reckoning import MAX_ROWS, MAX_ROWS_IN_ALL, Reckoning, is_answered
 from kreishaus.services.forms.engine.rows import removed_in
-from kreishaus.services.forms.engine.schema import Group
 from kreishaus.services.forms.engine.tree import Node, Rows
 from kreishaus.services.forms.rendering.errors import element_id
 from kreishaus.services.forms.rendering.ready import filled
@@ -57,17 +56,17 @@ def below_rows(paths: Iterable[str]) -> dict[str, list[str]]:
     return found
 
 
-def list_html(state: ListState, node: Node, group: Group, rows: Rows, inside: RowHtml) -> SafeString:
-    """Return all rows of a list; `inside` makes the content of an open one."""
+def list_html(state: ListState, node: Node, rows: Rows, inside: RowHtml, *, level: int) -> SafeString:
+    """Return all rows of a list; `inside` makes the content of an open one, whose heading has this level."""
     path = node.path_in(rows)
-    repeat = group.repeat
+    repeat = node.group.repeat if node.group else None
     least = repeat.min if repeat else 0
     most = min((repeat.max if repeat else None) or MAX_ROWS, MAX_ROWS)
     count = state.reckoning.row_count(node, rows)
     room = count < most and state.reckoning.rows_in_all < MAX_ROWS_IN_ALL
     folding = count > ALL_OPEN_UP_TO
     opened = _opened(state, path, count) if folding else range(count)
-    title = group.title or "Eintrag"
+    title = (node.group.title if node.group else "") or "Eintrag"
     entries = []
     for index in range(count):
         row = f"{path}[{index}]"
@@ -89,6 +88,7 @@ def list_html(state: ListState, node: Node, group: Group, rows: Rows, inside: Ro
             "rows": entries,
             "path": path,
             "title": title,
+            "level": level,
             "count": count,
             "room": room,
             "folding": folding,
