@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
+from kreishaus.base.yamlsource import load
 from kreishaus.services.forms.engine.parsing import parse_form
 from kreishaus.services.forms.formats.xdatenfelder import convert, read_schema, write_schema
 from kreishaus.services.forms.formats.xdatenfelder.writing.annotations import URI
@@ -14,6 +15,9 @@ from tests.services.forms.parking import parking
 
 AT = "2026-06-01T08:00:00+00:00"
 OWN = Path(__file__).parent / "everything.xdf.xml"
+
+DEMO = Path(__file__).resolve().parents[2] / "demo" / "services"
+PACKAGES = sorted(file.parent.name for file in DEMO.glob("*/form.yaml"))
 
 
 @cache
@@ -39,6 +43,16 @@ def test_a_schema_comes_back_the_same(name: str, shared_data: Path) -> None:
     if not name.startswith("xdf2/"):
         # Version 3 says all of it in its own words; a schema of version 2 keeps its old numbers in our notes.
         assert URI.encode() not in content
+
+
+@pytest.mark.parametrize("name", PACKAGES)
+def test_a_service_of_the_demonstration_comes_back_the_same(name: str, shared_data: Path) -> None:
+    form = parse_form(load((DEMO / name / "form.yaml").read_text(encoding="utf-8"), "form.yaml").data)
+
+    content = write_schema(form, at=AT)
+
+    assert complaints(content, shared_data) == []
+    assert convert(read_schema(content, name="export.xml")).form == form.to_data()
 
 
 def test_a_form_of_ones_own_is_valid_for_fim(shared_data: Path) -> None:

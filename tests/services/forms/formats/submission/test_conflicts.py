@@ -46,3 +46,16 @@ def test_a_pattern_that_xml_schema_cannot_say_is_listed() -> None:
 
     assert conflict.kind is ConflictKind.PATTERN
     assert conflict.strategy.startswith("Es fehlt in: XFall-Schema.")
+
+
+def test_what_fim_demands_and_hides_is_named() -> None:
+    hidden = text("x", 7, when="false")
+    hidden["fim"]["kind"] = "hidden"
+    schema = form({"key": "g", "title": "G", "fields": [text("q"), hidden]}, fim=SCHEMA)
+
+    [conflict] = conflicts(schema)
+
+    assert conflict.message == (
+        "F00000000007V1.0.0 „X“ ist im Schema Pflicht (1:1), wird aber durch eine Bedingung des Formulars ausgeblendet."
+    )
+    assert conflicts_in(structure_of(schema), {"g": {"q": "1"}}) == (conflict,)

@@ -1,6 +1,6 @@
 """The form as the tree that is written outside: names, multiplicities, and where a rule softens them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -170,6 +170,9 @@ def _field(node: Node, source: Field, names: Names, reliefs: tuple[Relief, ...])
     else:
         most = None if is_many(source) and repeat is None else 1 if repeat is None else repeat.max
         least = max(least, repeat.min) if repeat else least
+    if reliefs and source.fim.get("kind") == "hidden":
+        # The form never shows it, so it does not ask for it either; FIM may demand it all the same.
+        least = max(least, _fewest(source.fim))
     return Part(
         key=source.key,
         path=node.path,
@@ -183,6 +186,11 @@ def _field(node: Node, source: Field, names: Names, reliefs: tuple[Relief, ...])
         field=source,
         shape=shape_of(source),
     )
+
+
+def _fewest(fim: Mapping[str, object]) -> int:
+    fewest = str(fim.get("count") or "1:1").partition(":")[0]
+    return int(fewest) if fewest.isdecimal() else 0
 
 
 def _reliefs(hiding: list[Condition | None], forbidding: list[Condition]) -> tuple[Relief, ...]:
