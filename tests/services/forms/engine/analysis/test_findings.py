@@ -192,3 +192,36 @@ def test_findings_are_plain_data() -> None:
     assert json.loads(json.dumps(analysis.to_data()))["findings"][0]["kind"] == "option-never-valid"
     assert isinstance(analysis, Analysis)
     assert Severity.OPEN.label == "Nicht entschieden"
+
+
+def test_what_another_land_needs_is_no_mistake_here() -> None:
+    group = {
+        "key": "g", "title": "G",
+        "items": [TEXT | {"required": True, "when": "facts.state == 'HH'"}, NUMBER | {"when": "facts.state == 'NI'"}],
+    }  # fmt: skip
+    form = {
+        "facts": {"state": "NI"},
+        "pages": [{"key": "p", "title": "P", "groups": [group]}],
+        "rules": [rule("R1", require="g.n", when="facts.state != 'HH'")],
+    }
+
+    finding = only(parse_form(form))
+
+    assert (finding.kind, finding.severity, finding.path) == (Kind.NEVER_SHOWN, Severity.WARNING, "g.t")
+
+
+def test_whether_a_group_is_answered_needs_few_tries() -> None:
+    fields = [{"key": f"n{number}", "type": "integer", "label": f"N{number}"} for number in range(30)]
+    data = {
+        "pages": [
+            {"key": "p", "title": "P", "groups": [
+                {"key": "g", "title": "G", "fields": fields},
+                {"key": "h", "title": "H", "items": [TEXT | {"when": "has(g) && !has(g)"}]},
+            ]}
+        ]
+    }  # fmt: skip
+
+    analysis = analyse(parse_form(data), on=TODAY)
+
+    assert [(finding.kind, finding.path) for finding in analysis.findings] == [(Kind.NEVER_SHOWN, "h.t")]
+    assert analysis.tried < 30

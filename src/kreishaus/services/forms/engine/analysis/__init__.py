@@ -18,6 +18,7 @@ from kreishaus.services.forms.engine.analysis.searching import Searcher
 from kreishaus.services.forms.engine.analysis.truths import truth_findings
 from kreishaus.services.forms.engine.planning import draw_up
 from kreishaus.services.forms.engine.schema import Answers, FormSchema
+from kreishaus.services.forms.engine.synthesis import PERSONAS, try_fill
 
 __all__ = [
     "Analysis",
@@ -32,6 +33,9 @@ __all__ = [
 ]
 
 
+_APPLICANTS = [(seed, persona) for seed in range(4) for persona in PERSONAS.values()]
+
+
 def analyse(
     schema: FormSchema, *, on: date, most_each: int = 4_000, most: int = 300_000, samples: Sequence[Answers] = ()
 ) -> Analysis:
@@ -41,6 +45,7 @@ def analyse(
         return Analysis(
             tuple(Finding(Kind.FLAW, Severity.ERROR, flaw.message, flaw.path, hint=flaw.hint) for flaw in flaws)
         )
+    samples = samples or [try_fill(schema, on=on, seed=seed, persona=persona).answers for seed, persona in _APPLICANTS]
     return analysis_with(Searcher(schema, on=on, most_each=most_each, most=most, samples=samples))
 
 

@@ -1,11 +1,11 @@
 """Rules that cannot be kept together: demanded and forbidden at once, or no value satisfies both."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import combinations
 
 from kreishaus.services.forms.engine.analysis.domains import Domain, Support, support
 from kreishaus.services.forms.engine.analysis.findings import Finding, Kind, Severity
-from kreishaus.services.forms.engine.analysis.searching import Searcher
+from kreishaus.services.forms.engine.analysis.searching import Outcome, Searcher
 from kreishaus.services.forms.engine.planning import Check
 from kreishaus.services.forms.engine.reckoning import Reckoning, is_answered
 from kreishaus.services.forms.engine.tree import Node, Rows
@@ -55,10 +55,10 @@ def _unsatisfiable(checks: tuple[Check, ...], searcher: Searcher) -> Finding | N
     conditions = [part for check in checks for part in (check.valid, check.when) if part]
     nodes = [check.node for check in checks if check.node]
     needed = support(searcher.schema.plan.tree, conditions, nodes, on=searcher.on)
-    read = {source.number for check in checks for source in check.valid.sources}
+    read = {source.number for check in checks for source in check.valid.sources if source.field}
     # An answer that is left out satisfies nearly everything; the question is whether there is one at all.
     domains = tuple(_answered(domain) if domain.node.number in read else domain for domain in needed.domains)
-    needed = Support(domains, needed.exact)
+    needed = Support(domains, needed.exact, needed.of_authority)
     rows = (0,) * max((len(node.outer) for node in nodes), default=0)
 
     def apply(reckoning: Reckoning) -> bool:
@@ -69,17 +69,22 @@ def _unsatisfiable(checks: tuple[Check, ...], searcher: Searcher) -> Finding | N
             reckoning.holds(check.valid, rows[: len(check.node.outer) if check.node else 0]) is True for check in checks
         )
 
-    good = searcher.find(satisfied, needed)
-    if good.found or any(not domain.values for domain in domains):
+    if needed.of_authority or any(not domain.values for domain in domains):
         return None
     applying = searcher.find(apply, needed)
     if not applying.found:
         return None
+    near = searcher.find(satisfied, _around(needed, applying.example or {}, read))
+    good = near if near.found else searcher.find(satisfied, needed)
+    return None if good.found else _finding(checks, applying, proven=good.impossible)
+
+
+def _finding(checks: tuple[Check, ...], applying: Outcome, *, proven: bool) -> Finding:
     names = " und ".join(check.rule.id for check in checks)
     kind = Kind.NEVER_VALID if len(checks) == 1 else Kind.EXCLUDING_RULES
     place = checks[-1].node.path if checks[-1].node else ""
     rules = tuple(check.rule.id for check in checks)
-    if not good.impossible:
+    if not proven:
         message = f"Regel {names}: Keine Antworten gefunden, die sie erfüllen."
         return Finding(kind, Severity.OPEN, message, place, rules)
     if len(checks) == 1:
@@ -88,6 +93,17 @@ def _unsatisfiable(checks: tuple[Check, ...], searcher: Searcher) -> Finding | N
         message = f"Die Regeln {names} schließen einander aus: Keine Antwort erfüllt beide."
     hint = "Bitte die Regel ändern oder einschränken, wann sie gilt."
     return Finding(kind, Severity.ERROR, message, place, rules, hint, applying.example)
+
+
+def _around(needed: Support, example: Mapping[str, object], read: set[int]) -> Support:
+    """Return the cases in which only what the rules read differs from an example."""
+    fixed = tuple(
+        domain
+        if domain.node.number in read or not domain.values
+        else Domain(domain.node, domain.path, (example.get(domain.path),), domain.exact)
+        for domain in needed.domains
+    )
+    return Support(fixed, exact=False)
 
 
 def _applies(check: Check, rows: Rows, reckoning: Reckoning) -> bool:

@@ -8,6 +8,7 @@ from random import Random
 from kreishaus.base.expressions.literals import Literals, literals
 from kreishaus.services.forms.engine.analysis.usage import Usage, usages
 from kreishaus.services.forms.engine.conditions import Condition, Kind
+from kreishaus.services.forms.engine.reckoning import is_answered
 from kreishaus.services.forms.engine.synthesis.candidates import candidates
 from kreishaus.services.forms.engine.tree import Node, Tree
 
@@ -34,6 +35,8 @@ class Support:
 
     domains: tuple[Domain, ...]
     exact: bool
+    of_authority: bool = False
+    """whether it also depends on what the form knows about the authority: elsewhere it may be otherwise"""
 
     @property
     def size(self) -> int:
@@ -57,7 +60,7 @@ def support(tree: Tree, conditions: Iterable[Condition], targets: Sequence[Node]
         domain = _domain(node, gathering.usage.get(node.path), gathering.literals_of(node), on)
         domains.append(domain)
         exact = exact and domain.exact
-    return Support(tuple(domains), exact)
+    return Support(tuple(domains), exact, gathering.of_authority)
 
 
 class _Gathering:
@@ -69,6 +72,7 @@ class _Gathering:
         self.usage: dict[str, Usage] = {}
         self.sources: dict[int, list[str]] = {}
         self.over_rows = False
+        self.of_authority = False
         self._seen: set[int] = set()
 
     def leaves(self) -> list[Node]:
@@ -95,12 +99,21 @@ class _Gathering:
         used = usages(source)
         for path, read in condition.reads.items():
             if read.node is None:
+                self.of_authority = self.of_authority or read.kind is Kind.FACT
                 continue
             if read.kind is not Kind.VALUE:
                 self.over_rows = self.over_rows or read.kind is Kind.ROWS
+            if read.kind is Kind.GROUP and not used[path].valued and (one := _spokesman(read.node)):
+                self._leaf(one, Usage(), source)
+                continue
             for member in read.members or (read.node,):
                 for leaf in self.tree.leaves(member):
-                    self._leaf(leaf, used[path] if leaf is read.node else Usage(plain=False), source)
+                    usage = (
+                        used[path]
+                        if leaf is read.node
+                        else Usage(plain=not used[path].valued, valued=used[path].valued)
+                    )
+                    self._leaf(leaf, usage, source)
 
     def _leaf(self, leaf: Node, usage: Usage, source: str) -> None:
         if leaf.type is None or not leaf.type.has_value:
@@ -118,6 +131,18 @@ class _Gathering:
                     self.condition(condition)
 
 
+def _spokesman(group: Node) -> Node | None:
+    """Return a field that can be answered whenever the group is shown: it alone decides if the group is answered."""
+    for child in group.children:
+        if child.has_conditions or child.repeats:
+            continue
+        if child.type and child.type.has_value and not child.computations:
+            return child
+        if child.group and (found := _spokesman(child)):
+            return found
+    return None
+
+
 def _domain(node: Node, usage: Usage | None, known: Literals, on: date) -> Domain:
     assert node.type is not None
     assert node.field is not None
@@ -125,6 +150,10 @@ def _domain(node: Node, usage: Usage | None, known: Literals, on: date) -> Domai
     key, options = node.type.key, [option.key for option in node.field.options]
     random = Random(node.path)  # noqa: S311 -- nothing secret: the same field, the same samples
     path = node.path_in((0,) * len(node.outer))
+    if not usage.valued and key != "yes-no":
+        made = node.type.synthetic(node.field, random)
+        value = [made] if node.repeats and not node.type.is_list else made
+        return Domain(node, path, (None, value), exact=is_answered(made))
     only_equal = usage.plain and not usage.ordered
     if key == "yes-no":
         return Domain(node, path, (None, True, False), not node.repeats)

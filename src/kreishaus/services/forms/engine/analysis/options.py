@@ -79,7 +79,7 @@ def _never_valid(node: Node, checks: list[Check], searcher: Searcher) -> Iterato
             Domain(domain.node, domain.path, (option.key,), exact=True) if domain.node is node else domain
             for domain in needed.domains
         )
-        if searcher.find(passes, Support(fixed, needed.exact)).impossible:
+        if searcher.find(passes, Support(fixed, needed.exact)).impossible and not needed.of_authority:
             rules = tuple(check.rule.id for check in checks)
             message = f"Die Antwort „{option.label}“ bei „{node.label}“ lässt sich nie absenden."
             hint = "Bitte die Antwort entfernen oder die Regel ändern."

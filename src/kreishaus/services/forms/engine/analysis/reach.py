@@ -8,6 +8,7 @@ from kreishaus.services.forms.engine.analysis.searching import Searcher
 from kreishaus.services.forms.engine.reckoning import Reckoning
 from kreishaus.services.forms.engine.tree import Node, PageNode
 
+_ELSEWHERE = "wird hier nie gezeigt, wegen der Angaben zur Behörde (zum Beispiel des Landes)."
 _HINT = "Bitte die Bedingungen prüfen oder das Element entfernen."
 
 
@@ -19,7 +20,7 @@ def reach_findings(searcher: Searcher) -> list[Finding]:
         unseen = _page_finding(page, searcher)
         if unseen:
             findings.append(unseen)
-            if unseen.severity is Severity.ERROR:
+            if unseen.severity is not Severity.OPEN:
                 continue
         for node in page.children:
             findings += _node_findings(node, searcher)
@@ -29,12 +30,13 @@ def reach_findings(searcher: Searcher) -> list[Finding]:
 def _page_finding(page: PageNode, searcher: Searcher) -> Finding | None:
     if page.when is None:
         return None
-    outcome = searcher.find(
-        lambda reckoning: reckoning.page_visible(page), support(searcher.schema.plan.tree, [page.when], on=searcher.on)
-    )
+    needed = support(searcher.schema.plan.tree, [page.when], on=searcher.on)
+    outcome = searcher.find(lambda reckoning: reckoning.page_visible(page), needed)
     if outcome.found:
         return None
     name = f"Die Seite „{page.page.title}“"
+    if outcome.impossible and needed.of_authority:
+        return Finding(Kind.PAGE_NEVER_SHOWN, Severity.WARNING, f"{name} {_ELSEWHERE}", page.key)
     if outcome.impossible:
         return Finding(Kind.PAGE_NEVER_SHOWN, Severity.ERROR, f"{name} wird nie gezeigt.", page.key, hint=_HINT)
     return Finding(Kind.PAGE_NEVER_SHOWN, Severity.OPEN, f"{name}: Keine Antworten gefunden, die sie zeigen.", page.key)
@@ -47,9 +49,11 @@ def _node_findings(node: Node, searcher: Searcher) -> Iterator[Finding]:
         def seen(reckoning: Reckoning) -> bool:
             return reckoning.visible(node, rows)
 
-        outcome = searcher.find(seen, support(searcher.schema.plan.tree, [], [node], on=searcher.on))
+        needed = support(searcher.schema.plan.tree, [], [node], on=searcher.on)
+        outcome = searcher.find(seen, needed)
         if outcome.impossible:
-            yield _never(node)
+            elsewhere = Finding(Kind.NEVER_SHOWN, Severity.WARNING, f"„{node.label}“ {_ELSEWHERE}", node.path)
+            yield elsewhere if needed.of_authority else _never(node)
             return
         if not outcome.found:
             message = f"„{node.label}“: Keine Antworten gefunden, die es zeigen."

@@ -11,6 +11,9 @@ from kreishaus.services.forms.engine.places import answer_at, put
 from kreishaus.services.forms.engine.reckoning import Reckoning, is_answered
 from kreishaus.services.forms.engine.schema import Answers, FormSchema
 
+_FEW = 64
+"""so many combinations are tried at once: they give the smallest examples"""
+
 Question = Callable[[Reckoning], bool]
 Example = dict[str, object]
 
@@ -67,6 +70,8 @@ class Searcher:
 
     def _find(self, question: Question, support: Support) -> Outcome:
         bound = min(self.most_each, max(self.left, 0))
+        if support.size > _FEW and (example := self._in_samples(question, support.domains)) is not None:
+            return Outcome(example, settled=True)
         if support.size <= bound:
             for values in product(*(domain.values for domain in support.domains)):
                 if self.asks(question, built(support.domains, values)):
@@ -75,10 +80,14 @@ class Searcher:
         for values in self.drawn(support, bound):
             if self.asks(question, built(support.domains, values)):
                 return Outcome(self._shrunk(question, support.domains, values), settled=True)
+        return Outcome(None, settled=False)
+
+    def _in_samples(self, question: Question, domains: Sequence[Domain]) -> Example | None:
+        """Return what shows it in the answers of one of the applicants."""
         for answers in self.samples[: max(self.left, 0)]:
             if self.asks(question, answers):
-                return Outcome(self._of_sample(question, answers, support.domains), settled=True)
-        return Outcome(None, settled=False)
+                return self._of_sample(question, answers, domains)
+        return None
 
     def drawn(self, support: Support, bound: int) -> list[tuple[object, ...]]:
         """Return combinations at random, after each value of each field alone."""

@@ -53,8 +53,11 @@ def _findings(stated: _Stated, searcher: Searcher, *, already: bool) -> Iterator
     needed = support(searcher.schema.plan.tree, [condition], on=searcher.on)
     true = searcher.find(lambda reckoning: reckoning.holds(condition, rows) is True, needed)
     if not true.found:
-        if not already:
+        # A rule for another Land is no mistake; the elements it shows there are named already.
+        if not already and not (true.impossible and needed.of_authority):
             yield _finding(stated, Kind.NEVER_TRUE, proven=true.impossible)
+        return
+    if needed.of_authority:
         return
     if searcher.find(lambda reckoning: reckoning.holds(condition, rows) is not True, needed).impossible:
         yield _finding(stated, Kind.ALWAYS_TRUE, proven=True)

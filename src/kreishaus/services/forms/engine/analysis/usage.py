@@ -31,6 +31,8 @@ class Usage:
     plain: bool = True
     ordered: bool = False
     with_today: bool = False
+    valued: bool = False
+    """whether more is asked than if there is an answer at all"""
 
     def add(self, other: "Usage") -> None:
         """Take the use in another expression in as well."""
@@ -39,6 +41,7 @@ class Usage:
         self.plain = self.plain and other.plain
         self.ordered = self.ordered or other.ordered
         self.with_today = self.with_today or other.with_today
+        self.valued = self.valued or other.valued
 
 
 @lru_cache(maxsize=4_096)
@@ -52,12 +55,13 @@ def usages(source: str) -> dict[str, Usage]:
         end, path = _chain(stream, at)
         if stream[end][1] == "(" and path.rpartition(".")[0] in found:
             found[path.rpartition(".")[0]].plain = False
+            found[path.rpartition(".")[0]].valued = True
         elif path in found:
             _note(found[path], stream, at, end)
         at = max(end, at + 1)
     if expression.row_paths or ("mark", "?") in stream:
         for usage in found.values():
-            usage.plain = False
+            usage.plain, usage.valued = False, True
     return found
 
 
@@ -76,6 +80,7 @@ def _note(usage: Usage, stream: list[tuple[str, str]], start: int, end: int) -> 
     before, after = stream[start - 1][1], stream[end][1]
     if before == "(" and stream[start - 2][1] == "has" and after == ")":
         return
+    usage.valued = True
     if after in _COMPARE and before in _ENDS and _compared(usage, stream, after, end + 1, forward=True):
         return
     if before in _COMPARE and after in _ENDS and _compared(usage, stream, before, start - 2, forward=False):
