@@ -42,6 +42,12 @@ _MARKED = {
     "035F+0068": "004B 006B",
 }
 _SHOWN = 5
+_TYPED = str.maketrans(
+    {
+        "\u201c": '"', "\u201d": '"', "\u201e": '"',
+        "\u2018": "'", "\u201a": "'", "\u2010": "-", "\u2011": "-", "\u2013": "-", "\u2014": "-", "\u2026": "...",
+    }
+)  # fmt: skip
 
 
 def _character(code: str) -> str:
@@ -71,6 +77,11 @@ def foreign_characters(text: str) -> str:
     """
     left = _LATIN.sub("", unicodedata.normalize("NFC", text))
     return "".join(dict.fromkeys(left))
+
+
+def plainer(text: str) -> str:
+    """Return the text with the signs that telephones put in by themselves (“ ” – …) as one types them."""
+    return text.translate(_TYPED)
 
 
 def in_words(characters: str) -> str:

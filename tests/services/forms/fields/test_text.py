@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from kreishaus.base.problems import Problems
 from kreishaus.services.forms.fields.text.field import TYPE
 from tests.services.forms.fields.contract import field_of
 
@@ -67,3 +68,23 @@ def test_what_is_no_email_address_is_said(address: str) -> None:
 
 def test_a_computed_number_becomes_text() -> None:
     assert TYPE.computed(7) == "7"
+
+
+def test_a_latin_text_refuses_other_scripts_and_names_what_is_wrong() -> None:
+    assert complaints("Łukasz Đặng", characters="latin") == []
+    assert complaints("Ωmega 🙂", characters="latin") == [
+        "Bitte schreiben Sie „Feld“ mit lateinischen Buchstaben. Diese Zeichen gehen hier nicht: »Ω«, »🙂«."
+    ]
+    assert complaints("Ωmega") == []
+
+
+def test_a_latin_text_takes_what_telephones_put_in_as_it_is_typed() -> None:
+    field = field_of("text", characters="latin")
+
+    assert TYPE.parse(["„Zum Hirsch“ – Haus 5…"], field) == '"Zum Hirsch" - Haus 5...'
+    assert TYPE.parse(["„Zum Hirsch“"], field_of("text")) == "„Zum Hirsch“"
+
+
+def test_only_latin_is_known() -> None:
+    with pytest.raises(Problems, match="„characters“ kann nur „latin“ sein"):
+        field_of("text", characters="greek")

@@ -9,6 +9,7 @@ import re
 from functools import lru_cache
 
 from kreishaus.base.expressions.wheel import compile_text
+from kreishaus.services.forms.fields.javascript import for_the_checker
 
 MAX_PATTERN = 500
 _SHORT = 200
@@ -40,7 +41,7 @@ def matches(pattern: str, text: str) -> bool:
 
 
 def _matches(pattern: str, text: str) -> bool:
-    return bool(_program.execute({"pattern": f"^(?:{pattern})$", "text": text}))
+    return bool(_program.execute({"pattern": f"^(?:{for_the_checker(pattern)})$", "text": text}))
 
 
 # The wheel compiles the pattern anew each time, and a form is evaluated again and again with the same answers.

@@ -60,7 +60,6 @@ def test_a_tiny_size_limit_is_one_megabyte() -> None:
 @pytest.mark.parametrize(
     ("data_type", "kind", "note"),
     [
-        ("text_latin", "text", "Der Zeichensatz DIN 91379 wird noch nicht geprüft."),
         (
             "obj",
             "file",
@@ -322,3 +321,7 @@ def test_help_and_laws_are_carried_along() -> None:
 
     assert item["help"] == "So geht es."
     assert item["basis"] == ["§ 1 KAG (https://example.org/1)", "§ 2 KAG"]
+
+
+def test_latin_texts_admit_the_characters_of_the_standard_only() -> None:
+    assert converted(type="text_latin") == ({"type": "text", "required": True, "characters": "latin"}, [])

@@ -54,7 +54,7 @@ def test_figures_count_places_not_numbers() -> None:
 def test_people_read_what_was_taken_over_and_what_is_open() -> None:
     group = group_xml(used(field_xml(kind="select", more=LIST)), more=rule_xml("Einer von beiden."))
 
-    text = report(used(group) + used(field_xml(type="text_latin")) * 2).as_text()
+    text = report(used(group) + used(field_xml(type="obj")) * 2).as_text()
 
     assert text.partition(QUALITY)[0].splitlines() == [
         "Hundesteuer (S00000000001 1.0.0, XDatenfelder 3, Stammdatenschema)",
@@ -68,7 +68,7 @@ def test_people_read_what_was_taken_over_and_what_is_open() -> None:
         "  Codeliste urn:staat liegt nicht vor: Ein Feld ist vorerst Textfeld (F00000000001).",
         "",
         "Hinweise",
-        "  Der Zeichensatz DIN 91379 wird noch nicht geprüft. (F00000000001)",
+        "  Das Schema lässt offen, was hier hineingehört (Datentyp obj). Wir bitten um eine Datei. (F00000000001)",
     ]
 
 
@@ -77,10 +77,11 @@ def test_nothing_open_is_said_so() -> None:
 
 
 def test_many_places_are_shortened() -> None:
-    fields = "".join(used(field_xml(type="text_latin", number=number)) for number in range(1, 6))
+    fields = "".join(used(field_xml(type="obj", number=number)) for number in range(1, 6))
 
     assert report(fields).as_text().partition(QUALITY)[0].splitlines()[-1] == (
-        "  Der Zeichensatz DIN 91379 wird noch nicht geprüft. (F00000000001, F00000000002, F00000000003 und 2 weitere)"
+        "  Das Schema lässt offen, was hier hineingehört (Datentyp obj). Wir bitten um eine Datei. "
+        "(F00000000001, F00000000002, F00000000003 und 2 weitere)"
     )
 
 

@@ -4,12 +4,14 @@ from collections.abc import Iterable, Sequence
 from random import Random
 from typing import ClassVar
 
+from kreishaus.base import latin
 from kreishaus.services.forms.fields import made_up, patterns, typing_habits
 from kreishaus.services.forms.fields.pattern_samples import sample_of
 from kreishaus.services.forms.ports import FieldDefinition, FieldType, InvalidInput
 
 _EMAIL = r"[^\s@<>(),;:\"]{1,64}@[^\s@<>(),;:\"]+\.[^\s@<>(),;:\".]{2,}"
 
+_LATIN = "latin"
 _RARELY = 0.05
 _ATTEMPTS = 5
 
@@ -21,14 +23,15 @@ class Text(FieldType):
     title = "Text"
     empty: ClassVar[object] = ""
     sample: ClassVar[object] = "Muster"
-    settings = frozenset({"min_length", "max_length", "pattern", "example"})
+    settings = frozenset({"min_length", "max_length", "pattern", "example", "characters"})
+    """`characters: latin` admits what DIN 91379 knows (text_latin of XDatenfelder)"""
     mapping: ClassVar[tuple[tuple[str, str], ...]] = (("input", "text"), ("input", "text_latin"))
     longest: ClassVar[int] = 500
 
     def parse(self, raw: Sequence[str], field: FieldDefinition) -> object:
         """Return the cleaned line."""
-        del field
-        return self.cleaned(raw[0]) or None if raw else None
+        text = self.cleaned(raw[0]) if raw else ""
+        return (latin.plainer(text) if _is_latin(field) else text) or None
 
     def cleaned(self, text: str) -> str:
         """Return the text as it is stored."""
@@ -49,6 +52,11 @@ class Text(FieldType):
             yield f"Bitte geben Sie bei „{field.label}“ mindestens {field.min_length} Zeichen ein."
         elif field.pattern and not patterns.matches(field.pattern, value):
             yield self._pattern_complaint(field)
+        elif _is_latin(field) and (foreign := latin.foreign_characters(value)):
+            yield (
+                f"Bitte schreiben Sie „{field.label}“ mit lateinischen Buchstaben. "
+                f"Diese Zeichen gehen hier nicht: {latin.in_words(foreign)}."
+            )
         elif field.autocomplete == "email" and not patterns.matches(_EMAIL, value):
             yield "Bitte geben Sie eine E-Mail-Adresse ein, zum Beispiel name@example.org."
 
@@ -92,6 +100,8 @@ class Text(FieldType):
         """Return whether the lengths contradict each other or the pattern is unusable."""
         if field.pattern and (problem := patterns.pattern_problem(field.pattern)):
             yield problem
+        if field.config.get("characters", _LATIN) != _LATIN:
+            yield f"„characters“ kann nur „{_LATIN}“ sein."
         if field.min_length and field.max_length and field.min_length > field.max_length:
             yield "„min_length“ ist größer als „max_length“."
 
@@ -100,6 +110,10 @@ class Text(FieldType):
         if isinstance(result, bool) or not isinstance(result, str | int | float):
             raise InvalidInput(f"Das Ergebnis passt nicht zum Feldtyp „{self.title}“.")
         return self.cleaned(str(result)) or None
+
+
+def _is_latin(field: FieldDefinition) -> bool:
+    return field.config.get("characters") == _LATIN
 
 
 TYPE = Text()

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from kreishaus.services.forms.codes import Resolver
+from kreishaus.services.forms.formats.xdatenfelder.autocomplete import suggest_autocomplete
 from kreishaus.services.forms.formats.xdatenfelder.items import (
     Remarks,
     field_item,
@@ -68,7 +69,9 @@ def convert(schema: ImportedSchema, *, find_list: Resolver | None = None, state:
     converter = _Converter(state)
     if find_list:
         converter.remarks.find_list = find_list
-    form = applied(converter.form(schema), notes)
+    form = converter.form(schema)
+    suggest_autocomplete(form)
+    form = applied(form, notes)
     report = report_on(
         schema,
         translated=converter.translated,

@@ -97,8 +97,6 @@ def _type_of(source: ImportedField, remarks: Remarks) -> str:
         return "information"
     if source.kind is FieldKind.SELECT or source.choices or source.code_list:
         return _selection(source, remarks)
-    if source.data_type is DataType.TEXT_LATIN:
-        remarks.note("Der Zeichensatz DIN 91379 wird noch nicht geprüft.", source)
     if source.data_type is DataType.OBJ:
         remarks.note("Das Schema lässt offen, was hier hineingehört (Datentyp obj). Wir bitten um eine Datei.", source)
     if _is_long_text(source):
@@ -205,6 +203,8 @@ def _add_files(item: Item, source: ImportedField, remarks: Remarks) -> None:
 
 def _add_text_limits(item: Item, source: ImportedField, remarks: Remarks) -> None:
     limits = source.constraints
+    if source.data_type is DataType.TEXT_LATIN and source.kind is not FieldKind.SELECT:
+        item["characters"] = "latin"
     # An answer that is there has one character at least; a limit of 1 says nothing new.
     if limits.min_length is not None and limits.min_length > 1:
         item["min_length"] = limits.min_length

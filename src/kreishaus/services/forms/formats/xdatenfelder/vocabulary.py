@@ -18,6 +18,7 @@ MESSAGES = {
 OTHER_MESSAGES = {
     "dokumentsteckbrief": "einen Dokumentsteckbrief",
     "codeliste": "eine Codeliste",
+    "uebersetzung": "Übersetzungen",
 }
 
 STATUS_NAMES = {
