@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterator
 
-from kreishaus.base.expressions import ExpressionError, compile_expression
+from kreishaus.base.expressions import ExpressionError, compile_expression, kinds
 from kreishaus.base.problems import Problem
 from kreishaus.base.yamlsource import Path
 from kreishaus.services.forms.engine.schema import Field, FormSchema, Group
+from kreishaus.services.forms.engine.typing import node_kind
 from kreishaus.services.payments.engine.checking import missing_choices
 from kreishaus.workshop.packages.formats.definition import ServiceDefinition
 from kreishaus.workshop.packages.formats.service_yaml import ReadDefinition
@@ -41,7 +42,16 @@ def expression_problems(definition: ReadDefinition, schema: FormSchema) -> list[
     for place, text in _expressions(definition.service):
         if not text:
             continue
-        problems += [definition.problem(place, message) for message in _unknown(text, known)]
+        unknown = _unknown(text, known)
+        problems += [definition.problem(place, message) for message in unknown]
+        if not unknown:
+            wanted = kinds.YES_NO if place[-1] == "when" else kinds.ANY
+            problems += [
+                definition.problem(place, misfit.message, hint=misfit.hint)
+                for misfit in kinds.misfits(
+                    compile_expression(text).tree, lambda path: _kind(schema, path), wanted=wanted
+                )
+            ]
     for number, fee in enumerate(definition.service.fees):
         problems += [
             definition.problem(("fees", number, "table"), f"Gebühr „{fee.name}“: {message}", hint=hint)
@@ -52,6 +62,17 @@ def expression_problems(definition: ReadDefinition, schema: FormSchema) -> list[
             messages = _unknown(placeholder.strip(), known | LETTER_NAMES)
             problems += [definition.problem(place, message) for message in messages]
     return problems
+
+
+def _kind(schema: FormSchema, path: str) -> kinds.Kind:
+    """Return what a path is, the answers of a choice included."""
+    if path == "today":
+        return kinds.Kind(kinds.DAY, "heute")
+    found = schema.plan.tree.resolve(path.removeprefix("answers."))
+    if found is None or found[0].outer:
+        return kinds.Kind()
+    kind = node_kind(found[0], keys_known=True)
+    return kind.members.get(found[1], kinds.Kind()) if found[1] else kind
 
 
 def _options(schema: FormSchema, path: str) -> tuple[str, ...] | None:
