@@ -5,7 +5,10 @@ from typing import Any
 
 import pytest
 
+from kreishaus.services.forms.engine.binding import bind
 from kreishaus.services.forms.fields import field_types
+from kreishaus.services.forms.formats.submission import write_xml
+from tests.services.forms.codes.lists import PLACES_URN, at_hand
 from tests.services.forms.fields.contract import EXAMPLES, answers_with
 from tests.services.forms.formats.submission.outside import Receiver
 from tests.services.forms.parking import one_field
@@ -90,3 +93,35 @@ def test_line_ends_and_marks_survive_xml() -> None:
 
     assert receiver.complaints(answers) == []
     assert receiver.returned(answers) == (answers, answers)
+
+
+@pytest.mark.parametrize(
+    ("kind", "stored", "written"),
+    [
+        ("money", 4250, "42.50"),
+        ("money", 100, "1.00"),
+        ("money", 12.5, "0.125"),
+        ("number", 1.5, "1.5"),
+        ("number", 1e-7, "0.0000001"),
+        ("integer", 3, "3"),
+        ("yes-no", True, "true"),
+        ("text", "drei", "drei"),
+        ("date", "2026-01-01", "2026-01-01"),
+    ],
+)
+def test_a_computed_value_is_written_in_its_format(kind: str, stored: object, written: str) -> None:
+    receiver = Receiver(one_field(type="calculated", format=kind))
+    answers = {"g": {"f": stored}}
+
+    assert receiver.complaints(answers) == []
+    assert receiver.returned(answers) == (answers, answers)
+    assert [type(each["g"]["f"]) for each in receiver.returned(answers)] == [type(stored)] * 2  # type: ignore[index]
+    assert f">{written}</f>".encode() in write_xml(receiver.structure, answers)
+
+
+@pytest.mark.parametrize("known", [True, False], ids=["list at hand", "list missing"])
+def test_a_code_list_at_hand_is_written_out(known: bool) -> None:
+    schema = one_field(type="code-list", code_list={"urn": PLACES_URN})
+    receiver = Receiver(bind(schema, at_hand) if known else schema)
+
+    assert receiver.refuses({"g": {"f": "gibt-es-nicht"}}) == (known, known)

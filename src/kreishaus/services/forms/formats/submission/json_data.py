@@ -79,6 +79,8 @@ def value_out(shape: Shape, value: object) -> object:
             return Decimal(value)
         case Kind.MONEY if isinstance(value, int):
             return Decimal(value) * _CENT
+        case Kind.FIGURE if isinstance(value, int | float):
+            return Decimal(repr(value)).scaleb(-shape.scale)
         case Kind.FILE:
             entry = shapes.members_of(value)
             return {name: entry[key] for key, name in _FILE_KEYS.items()}
@@ -136,6 +138,8 @@ def value_in(shape: Shape, value: object) -> object:
             return f"{value:f}" if isinstance(value, Decimal) else str(value)
         case Kind.MONEY:
             return int(Decimal(str(value)) / _CENT)
+        case Kind.FIGURE | Kind.ANY:
+            return _plain(value, shape.scale)
         case Kind.FILE:
             entry = shapes.members_of(value)
             return {key: entry[name] for key, name in _FILE_KEYS.items()}
@@ -144,6 +148,18 @@ def value_in(shape: Shape, value: object) -> object:
             return {key: value_in(known[key], inner) for key, inner in shapes.members_of(value).items()}
         case _:
             return value
+
+
+def _plain(value: object, scale: int) -> object:
+    """Return numbers as they are stored: whole ones as such, others as floating point numbers."""
+    if isinstance(value, Decimal) or (scale and isinstance(value, int)):
+        number = Decimal(value).scaleb(scale)
+        return int(number) if number == number.to_integral_value() else float(number)
+    if isinstance(value, list):
+        return [_plain(each, scale) for each in value]
+    if isinstance(value, Mapping):
+        return {key: _plain(each, scale) for key, each in value.items()}
+    return value
 
 
 def _mapping(data: object, name: str) -> Mapping[str, object]:

@@ -158,5 +158,6 @@ _WRITERS: dict[Kind, Callable[[Shape], JSON]] = {
     Kind.INTEGER: _number,
     Kind.NUMBER: _number,
     Kind.MONEY: _number,
+    Kind.FIGURE: lambda _shape: {"type": "number"},
     Kind.ANY: lambda _shape: {},
 }

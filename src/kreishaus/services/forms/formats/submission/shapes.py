@@ -27,6 +27,8 @@ class Kind(StrEnum):
     """stored as a decimal text"""
     MONEY = "money"
     """stored as cents, written as euro with two decimals"""
+    FIGURE = "figure"
+    """a computed number, stored as such; `scale` moves its point: cents become euro"""
     FILE = "file"
     OBJECT = "object"
     """a value with members"""
@@ -47,6 +49,7 @@ class Shape:
     """number, euro or day as the form writes it"""
     high: int | str | None = None
     members: "tuple[Member, ...]" = ()
+    scale: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +85,14 @@ _BY_DATA_TYPE = {
     "file": Kind.FILE,
     "obj": Kind.ANY,
 }
+_COMPUTED = {
+    "integer": Shape(Kind.FIGURE),
+    "number": Shape(Kind.FIGURE),
+    "money": Shape(Kind.FIGURE, scale=2),
+    "text": Shape(Kind.TEXT),
+    "date": Shape(Kind.DATE),
+    "yes-no": Shape(Kind.BOOL),
+}
 _RANGES = frozenset({Kind.DATE, Kind.INTEGER, Kind.NUMBER, Kind.MONEY})
 
 
@@ -91,6 +102,8 @@ def shape_of(field: Definition) -> Shape:
     if parts := kind.members_of(field):
         members = tuple(Member(part.key, part.label, part.required, _shape_inside(part)) for part in parts)
         return Shape(Kind.OBJECT, members=members)
+    if kind.key == "calculated":
+        return _COMPUTED.get(str(field.config.get("format", "number")), _COMPUTED["number"])
     written = _kind_of(kind)
     if written is Kind.CHOICE:
         codes = tuple(field.codes.by_code if field.codes else (option.key for option in field.options))

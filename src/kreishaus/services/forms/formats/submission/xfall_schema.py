@@ -22,6 +22,7 @@ _BASES = {
     Kind.INTEGER: "xs:integer",
     Kind.NUMBER: "xs:decimal",
     Kind.MONEY: "xs:decimal",
+    Kind.FIGURE: "xs:decimal",
     Kind.ANY: "xs:string",
 }
 
