@@ -37,6 +37,7 @@ class ConditionForm:
         """Take over a condition; what goes beyond the tree stays text."""
         self.text = text
         if not text:
+            self.root.children.append(Node("vergleich"))
             return self
         try:
             self.root = grouped(node_of(self.schema, condition_from(text)))
@@ -100,7 +101,7 @@ class ConditionForm:
         if self.as_text:
             return self.text
         self._place()
-        if not self.root.children:
+        if all(child.is_blank for child in self.root.children):
             return ""
         try:
             return cel_of(self._condition())
@@ -115,7 +116,8 @@ class ConditionForm:
             return condition_in_words(self.schema, self.text) if self.text else ""
         self._place()
         try:
-            return condition_in_words(self.schema, cel_of(self._condition())) if self.root.children else ""
+            blank = all(child.is_blank for child in self.root.children)
+            return "" if blank else condition_in_words(self.schema, cel_of(self._condition()))
         except NotAValue:
             return ""
 

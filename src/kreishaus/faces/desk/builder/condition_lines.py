@@ -131,6 +131,16 @@ class Node:
         return _QUANTIFIERS
 
     @property
+    def is_simple(self) -> bool:
+        """Whether there is nothing to join yet."""
+        return len(self.children) <= 1 and not self.how.startswith("nicht-")
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether nothing was chosen in this line yet."""
+        return self.kind == "vergleich" and not self.path
+
+    @property
     def can_deepen(self) -> bool:
         """Whether another group fits inside."""
         return self.name.count(".") <= _DEEPEST

@@ -38,6 +38,7 @@ _SIZES = tuple(
         ("at-least", "Anzahl ist mindestens"), ("at-most", "Anzahl ist höchstens"),
     )
 )  # fmt: skip
+_LENGTHS = tuple(Choice(each.key, each.label.replace("Anzahl", "Länge in Zeichen")) for each in _SIZES)
 _ORDER = (
     Choice("equal", "ist gleich"), Choice("not-equal", "ist nicht gleich"), Choice("less", "ist kleiner als"),
     Choice("at-most", "ist höchstens"), Choice("more", "ist größer als"), Choice("at-least", "ist mindestens"),
@@ -60,7 +61,7 @@ _BY_SORT: dict[Sort, tuple[Choice, ...]] = {
     Sort.MONEY: (*_ORDER, *_ANSWERED),
     Sort.TEXT: (
         Choice("equal", "ist"), Choice("not-equal", "ist nicht"), Choice("contains", "enthält den Text"),
-        Choice("starts", "beginnt mit"), *_ANSWERED, *_SIZES,
+        Choice("starts", "beginnt mit"), *_ANSWERED, *_LENGTHS,
     ),
     Sort.ROWS: (*_ANSWERED, *_SIZES),
     Sort.OTHER: _ANSWERED,

@@ -6,7 +6,6 @@ from typing import Any
 from django.http import QueryDict
 
 from kreishaus.faces.desk.builder.condition_form import ConditionForm
-from kreishaus.faces.desk.forms.rule import places_of
 from kreishaus.services.forms.engine.schema import Effect, FormSchema
 
 EFFECTS = (
@@ -71,8 +70,11 @@ class RuleEditor:
 
     @property
     def places(self) -> list[tuple[str, str]]:
-        """What a rule can act on."""
-        return places_of(self.schema)
+        """What a rule can act on: groups and questions, set in as deep as they lie."""
+        return [
+            (node.path, f"{'– ' * node.path.count('.')}{node.label}{'' if node.field else ' (Gruppe)'}")
+            for node in self.schema.plan.tree.nodes
+        ]
 
     def data(self) -> dict[str, Any] | None:
         """Return the rule as form.yaml holds it, None if something is missing; `problems` says what."""

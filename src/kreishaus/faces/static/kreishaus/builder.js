@@ -134,9 +134,17 @@
     stop(current() ?? lines()[0]);
     const here = root()?.dataset.here;
     document.querySelectorAll(".kb-here").forEach((one) => one.classList.remove("kb-here"));
-    const shown = here && document.getElementById(here);
+    const shown = here ? document.getElementById(here) : null;
     const whole = shown?.closest(".kern-form-input, .kern-form-check, fieldset:not(.kh-group), section") ?? shown;
     whole?.classList.add("kb-here");
+  };
+  // Only the tree scrolls to its line, the page stays where it is.
+  const reveal = () => {
+    const outline = document.querySelector(".kb-outline");
+    const line = current();
+    if (!line || !outline) return;
+    const inside = line.getBoundingClientRect().top - outline.getBoundingClientRect().top;
+    if (inside < 0 || inside > outline.clientHeight - line.offsetHeight) outline.scrollTop += inside - outline.clientHeight / 3;
   };
   const settle = () => {
     prepare();
@@ -144,7 +152,7 @@
     if (outline) outline.scrollTop = scrolled;
     if (inTree) go(current() ?? lines()[0]);
     else document.querySelector("#bau-meldung .kh-errors")?.focus();
-    current()?.scrollIntoView({ block: "nearest" });
+    reveal();
   };
   document.addEventListener("htmx:afterSettle", settle);
 
@@ -158,5 +166,5 @@
   });
 
   prepare();
-  current()?.scrollIntoView({ block: "nearest" });
+  reveal();
 })();

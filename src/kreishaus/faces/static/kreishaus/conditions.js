@@ -15,6 +15,24 @@
     // The source sends the inputs of its form along; the button says what to do.
     htmx.ajax("POST", location.href, { source: form, target: "#regel", select: "#regel", swap: "outerHTML show:none", values: { tun: button.value } });
   });
+  // What is typed while the answer is on its way stays, and is then looked at as well.
+  let before = new Map();
+  const controls = () => [...(document.querySelector("#regel-formular")?.elements ?? [])].filter((one) => one.id && !one.multiple);
+  const state = (one) => (one.type === "checkbox" ? one.checked : one.value);
+  document.addEventListener("htmx:beforeRequest", () => {
+    before = new Map(controls().map((one) => [one.id, state(one)]));
+  });
+  document.addEventListener("htmx:beforeSwap", () => {
+    const changed = controls().filter((one) => before.has(one.id) && state(one) !== before.get(one.id));
+    if (!changed.length) return;
+    document.addEventListener("htmx:afterSettle", () => {
+      changed.forEach((old) => {
+        const one = document.getElementById(old.id);
+        if (one) one[one.type === "checkbox" ? "checked" : "value"] = state(old);
+      });
+      htmx.trigger("#regel-formular", "auffrischen");
+    }, { once: true });
+  });
   document.addEventListener("htmx:beforeSwap", (event) => {
     if (event.detail.xhr.status < 300 && !event.detail.serverResponse.includes('id="regel"')) {
       event.detail.shouldSwap = false;

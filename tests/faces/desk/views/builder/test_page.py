@@ -48,8 +48,10 @@ def test_every_element_has_its_page(desk: Client, draft: PackageVersion, address
     assert "So sehen es die Leute" in page
 
 
-def test_an_unknown_element_is_missing(desk: Client, draft: PackageVersion) -> None:
-    assert desk.get(f"{PLACE}?element=nix").status_code == 404
+def test_an_element_that_is_gone_leads_to_what_was_around_it(desk: Client, draft: PackageVersion) -> None:
+    assert "Dieses Element gibt es nicht mehr." in text_of(desk.get(f"{PLACE}?element=person.nix", follow=True))
+    assert desk.get(f"{PLACE}?element=person.nix")["Location"] == f"{PLACE}?element=person"
+    assert desk.get(f"{PLACE}?element=nix")["Location"] == PLACE
 
 
 def test_the_tree_marks_what_matters(desk: Client, draft: PackageVersion) -> None:
@@ -211,7 +213,7 @@ def test_a_wrong_value_is_named_and_nothing_is_saved(desk: Client, draft: Packag
 def test_the_last_step_is_taken_back_and_repeated(desk: Client, draft: PackageVersion) -> None:
     press(desk, draft, "feld", "person", frage="Straße", art="text")
 
-    back = desk.post(f"{PLACE}schritt/", {"tun": "zurueck", "element": "person"}, follow=True)
+    back = desk.post(f"{PLACE}schritt/", {"tun": "zurueck", "element": "person.strasse"}, follow=True)
     assert "Zurückgenommen: Feld „Straße“ hinzugefügt" in text_of(back)
     assert "person.strasse" not in keys(draft)
     again = desk.post(f"{PLACE}schritt/", {"tun": "wiederholen"}, follow=True)

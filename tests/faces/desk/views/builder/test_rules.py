@@ -135,7 +135,7 @@ def test_a_condition_becomes_text_and_comes_back(desk: Client, draft: PackageVer
         ({"wirkung": "require", "ziel": "person.born"}, "unter welcher Bedingung"),
         ({"wirkung": "valid", "ziel": "person.born"}, "Bitte sagen Sie, was stimmen muss."),
         ({"wirkung": "set", "ziel": "person.name"}, "wie der Wert berechnet wird"),
-        ({**COMPARE, "wirkung": "hide", "ziel": "person.born"}, "in jeder Zeile eine Frage"),
+        ({**COMPARE, "wirkung": "hide", "ziel": "person.born"}, "unter welcher Bedingung"),
         ({**COMPARE, "wirkung": "hide", "ziel": "end.note", "w.0.0.feld": "person.born", "w.0.0.wert": "bald"},
          "Bitte geben Sie bei „Geburtstag“ einen Tag an"),
         ({**COMPARE, "wirkung": "hide", "ziel": "end.note", "w.0.0.feld": "end.total", "w.0.0.wert": "viel"},

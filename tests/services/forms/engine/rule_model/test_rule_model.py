@@ -201,7 +201,7 @@ def test_reading_what_was_written_never_changes_the_meaning(tree: Condition, ans
          "„Einverstanden“ mit Ja beantwortet ist und („Anzahl“ genau 1 ist oder „Name“ ausgefüllt ist)"),
         ("!(a.sure && has(a.name))",
          "es nicht so ist, dass („Einverstanden“ mit Ja beantwortet ist und „Name“ ausgefüllt ist)"),
-        ("a.count + 1 > 2", "diese Bedingung stimmt: a.count + 1 > 2"),
+        ("a.count + 1 > 2", "diese Bedingung stimmt: „Anzahl“ + 1 > 2"),
         ("true", "immer"),
         ("false", "nie"),
     ],

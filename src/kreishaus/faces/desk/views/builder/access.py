@@ -17,3 +17,8 @@ def buildable_or_404(request: StaffRequest, key: str, number: str) -> PackageVer
     except Problems as broken:
         raise Http404 from broken
     return version
+
+
+def answer_status(request: StaffRequest, status: int) -> int:
+    """Return the status of a page that says what is wrong: htmx shows only answers that are fine."""
+    return 200 if request.headers.get("HX-Request") else status

@@ -17,11 +17,11 @@ from kreishaus.faces.desk.access import StaffRequest, staff_only
 from kreishaus.faces.desk.builder.commands import UnknownCommand, Wish, edit_for
 from kreishaus.faces.desk.builder.page import Told, builder_page
 from kreishaus.faces.desk.builder.typed import setting_of
-from kreishaus.faces.desk.views.builder.access import buildable_or_404
+from kreishaus.faces.desk.views.builder.access import answer_status, buildable_or_404
 from kreishaus.workshop.packages import actions
 from kreishaus.workshop.packages.engine.blocks import NoSuchBlock
 from kreishaus.workshop.packages.engine.edits import Edit, NotPossible, StillRead
-from kreishaus.workshop.packages.engine.elements import Data, NoSuchElement, opened
+from kreishaus.workshop.packages.engine.elements import Data, NoSuchElement, opened, page_address
 from kreishaus.workshop.packages.engine.merging import Conflict
 from kreishaus.workshop.packages.engine.settings import Change
 from kreishaus.workshop.packages.models import PackageVersion
@@ -38,7 +38,12 @@ def builder(request: StaffRequest, key: str, number: str) -> HttpResponse:
     version = buildable_or_404(request, key, number)
     if request.method == "POST":
         return _change(request, version)
-    return _show(request, version, request.GET.get("element", ""))
+    address = request.GET.get("element", "")
+    place = _nearest(version, address)
+    if place != address:
+        messages.info(request, "Dieses Element gibt es nicht mehr. Hier geht es weiter.")
+        return redirect(builder_address(version, place))
+    return _show(request, version, address)
 
 
 @require_POST
@@ -53,7 +58,7 @@ def turn(request: StaffRequest, key: str, number: str) -> HttpResponse:
         messages.warning(request, str(refused))
         return redirect(builder_address(version, request.POST.get("element", "")))
     messages.success(request, f"{'Zurückgenommen' if back else 'Wiederholt'}: {step.words}")
-    return redirect(builder_address(version, request.POST.get("element", "") if back else step.element))
+    return redirect(builder_address(version, _nearest(version, request.POST.get("element", "") or step.element)))
 
 
 def _change(request: StaffRequest, version: PackageVersion) -> HttpResponse:
@@ -89,6 +94,15 @@ def _change(request: StaffRequest, version: PackageVersion) -> HttpResponse:
     if request.POST.get("tun") != "speichern":
         messages.success(request, f"{done.words}.")
     return redirect(builder_address(version, done.selected, phone=post.get("breite") == _PHONE))
+
+
+def _nearest(version: PackageVersion, address: str) -> str:
+    """Return the element if it is there, otherwise what was around it; "" is the whole form."""
+    schema = contents.form_of(version).schema
+    known = {page_address(page.key) for page in schema.pages} | schema.plan.tree.by_path.keys()
+    while address and address not in known:
+        address = address.rpartition(".")[0]
+    return address
 
 
 def _form_as_shown(version: PackageVersion, shown: str) -> Data:
@@ -142,8 +156,8 @@ def _show(
         page = builder_page(version, "", on=localdate(), told=told, phone=phone)
     if page is None:
         raise Http404
-    # htmx shows answers that are fine only; a page that says what is wrong is one.
-    fine = 200 if getattr(request, "htmx", False) else status
     clashing = {clash.setting: clash.mine for clash in page.told.clashes if clash.setting and clash.mine is not None}
     context = {"page": page, "mine": json.dumps(clashing, ensure_ascii=False) if clashing else ""}
-    return navigation.desk_page(request, "desk/builder/page.html", context, area=navigation.SERVICES, status=fine)
+    return navigation.desk_page(
+        request, "desk/builder/page.html", context, area=navigation.SERVICES, status=answer_status(request, status)
+    )

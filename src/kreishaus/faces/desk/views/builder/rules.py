@@ -17,7 +17,7 @@ from kreishaus.faces.desk.access import StaffRequest, staff_only
 from kreishaus.faces.desk.builder.condition_form import ConditionForm
 from kreishaus.faces.desk.builder.page import RuleLine
 from kreishaus.faces.desk.builder.rule_form import RuleEditor
-from kreishaus.faces.desk.views.builder.access import buildable_or_404
+from kreishaus.faces.desk.views.builder.access import answer_status, buildable_or_404
 from kreishaus.faces.desk.views.builder.page import builder_address
 from kreishaus.services.forms.engine.parsing import parse_form
 from kreishaus.services.forms.engine.rule_model import rule_in_words
@@ -188,5 +188,5 @@ def _number(rule: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _render(request: StaffRequest, template: str, context: dict[str, Any], *, wrong: bool) -> HttpResponse:
-    status = 422 if wrong and not getattr(request, "htmx", False) else 200
+    status = answer_status(request, 422 if wrong else 200)
     return navigation.desk_page(request, template, context, area=navigation.SERVICES, status=status)

@@ -34,6 +34,8 @@ class Name:
     """paths of the repeated groups around it, outermost first"""
     is_question: bool = True
     page: str = ""
+    within: str = ""
+    """title of the group around it, to tell equal labels apart"""
 
     def option(self, key: object) -> str:
         """Return the label of an answer, itself if there is none."""
@@ -65,7 +67,7 @@ def name_of(schema: FormSchema, path: str) -> Name | None:
             options = tuple((each.key, each.label) for each in member.options)
             sort = Sort.CHOICE if options else _SORTS.get(member.datatype, Sort.TEXT)
             label = f"{node.label}: {member.label}"
-            return Name(path, label, sort, options, _rows(node), page=node.page.key)
+            return Name(path, label, sort, options, _rows(node), page=node.page.key, within=_within(node))
     return None
 
 
@@ -93,7 +95,12 @@ def _of_node(node: Node) -> Name:
     options: tuple[tuple[str, str], ...] = ()
     if node.field:
         options = tuple((option.key, option.label) for option in node.field.options)
-    return Name(node.path, node.label or node.key, _sort(node), options, _rows(node), bool(node.field), node.page.key)
+    label, page = node.label or node.key, node.page.key
+    return Name(node.path, label, _sort(node), options, _rows(node), bool(node.field), page, _within(node))
+
+
+def _within(node: Node) -> str:
+    return node.parent.label if node.parent else ""
 
 
 def _rows(node: Node) -> tuple[str, ...]:

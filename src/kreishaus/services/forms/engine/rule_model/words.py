@@ -1,5 +1,7 @@
 """A condition or a rule as a German sentence that anybody understands."""
 
+from kreishaus.base.expressions import ExpressionError
+from kreishaus.base.expressions.renaming import CannotFollow, renamed
 from kreishaus.services.forms.engine.rule_model.from_cel import BeyondModel, condition_from
 from kreishaus.services.forms.engine.rule_model.model import (
     All,
@@ -36,7 +38,15 @@ def condition_in_words(schema: FormSchema, text: str) -> str:
     try:
         return _clause(schema, condition_from(text))
     except BeyondModel:
-        return f"diese Bedingung stimmt: {plain}"
+        return f"diese Bedingung stimmt: {_with_labels(schema, plain)}"
+
+
+def _with_labels(schema: FormSchema, text: str) -> str:
+    """Return CEL with the labels of the form instead of its paths, where it can be read."""
+    try:
+        return renamed(text, lambda path: quoted(label_of(schema, path)) if name_of(schema, path) else path)
+    except (CannotFollow, ExpressionError):
+        return text
 
 
 def rule_in_words(schema: FormSchema, rule: Rule) -> str:
@@ -62,7 +72,7 @@ def shown_in_words(schema: FormSchema, element: Field | Group | Page) -> str:
 
 def _set(schema: FormSchema, to: str) -> str:
     known = name_of(schema, to)
-    return f"wird aus {quoted(known.label)} übernommen" if known else f"wird berechnet: {to}"
+    return f"wird aus {quoted(known.label)} übernommen" if known else f"wird berechnet: {_with_labels(schema, to)}"
 
 
 def _targets(schema: FormSchema, paths: tuple[str, ...]) -> tuple[str, bool]:
