@@ -7,9 +7,6 @@ from typing import Any
 from playwright.sync_api import Page, Route
 
 from kreishaus.services.forms.engine.evaluation import evaluate
-from kreishaus.services.forms.engine.parsing import parse_form
-from kreishaus.services.forms.engine.schema import FormSchema
-from kreishaus.services.forms.fields import field_types
 from kreishaus.services.forms.rendering import (
     render_answers,
     render_error_summary,
@@ -17,35 +14,10 @@ from kreishaus.services.forms.rendering import (
     render_summary,
     scripts_of,
 )
-from tests.services.forms.fields.examples import EXAMPLES
+from tests.services.forms.fields.gallery import answers, schema
 from tests.services.forms.parking import TODAY
 
 _FORM = "/leistungen/jagdschein/antrag/"
-_TYPES = sorted(field_types())
-
-
-def schema() -> FormSchema:
-    """Return a form with one field of every type, each required where that is possible."""
-    fields = [
-        {
-            "key": key.replace("-", "_"), "type": key, "label": field_types()[key].title,
-            **({"required": True} if field_types()[key].has_value and key != "drawing" else {}),
-            **EXAMPLES[key][0],
-        }
-        for key in _TYPES
-    ]  # fmt: skip
-    group = {"key": "g", "title": "Alle Arten von Fragen", "fields": fields}
-    return parse_form({"pages": [{"key": "p", "title": "Galerie", "groups": [group]}]})
-
-
-def answers() -> dict[str, Any]:
-    """Return the example of every type as answers."""
-    found = {}
-    for field in schema().fields:
-        value = EXAMPLES[field.type][2]
-        if value is not None:
-            found[field.key] = [value, value] if field.type == "person-list" else value
-    return {"g": found}
 
 
 def fields_html(state: str) -> str:

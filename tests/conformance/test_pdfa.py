@@ -3,8 +3,11 @@
 import pytest
 
 from kreishaus.ground.typesetting.compiler import Attachment, typeset
+from kreishaus.services.forms.engine.evaluation import evaluate
+from kreishaus.services.forms.rendering import summary_data
 from tests.conformance import verapdf
 from tests.ground.typesetting.papers import DAY, decision, receipt, summary
+from tests.services.forms.fields import gallery
 
 DATA = Attachment("entscheidung.json", b'{"outcome": "grant"}', "application/json", "Daten der Entscheidung")
 HARD = "李 😀 محمد אב क M̂k̄ Дмитрий \u202e \x00 \ue000 " + "1" * 500
@@ -22,6 +25,13 @@ def test_a_decision_with_its_data_is_pdf_a_3a_and_pdf_ua_1() -> None:
 
 def test_a_summary_is_pdf_a_2a_and_pdf_ua_1() -> None:
     assert failures(typeset("summary", summary(), title="Antrag", on=DAY), "2a", "ua1") == []
+
+
+def test_every_type_of_answer_prints_conformant_tables_and_drawings_included() -> None:
+    answers = summary_data(gallery.schema(), evaluate(gallery.schema(), gallery.answers(), on=DAY))
+    pdf = typeset("summary", {**summary(), **answers}, title="Antrag", on=DAY)
+
+    assert failures(pdf, "2a", "ua1") == []
 
 
 def test_a_receipt_is_pdf_a_2a_and_pdf_ua_1() -> None:

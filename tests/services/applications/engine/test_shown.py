@@ -91,3 +91,26 @@ def test_words_are_found_by_path() -> None:
     pages = shown.shown_pages(FORM, {"vehicle": [{"owner": "other"}]})
 
     assert shown.words_by_path(pages) == {"vehicle[0].owner": "Jemand anderes"}
+
+
+def test_letters_find_the_parts_of_a_composite_answer_in_words() -> None:
+    person = {
+        "key": "who",
+        "type": "person",
+        "label": "Person",
+        "parts": ["salutation", "given", "family", "birth_date"],
+    }
+    form = parse_form(
+        {"pages": [{"key": "p", "title": "P", "groups": [{"key": "g", "title": "G", "fields": [person]}]}]}
+    )
+    antje = {"salutation": "frau", "given": "Antje", "family": "de Vries", "birth_date": "1971-03-08"}
+
+    words = shown.words_by_path(shown.shown_pages(form, {"g": {"who": antje}}))
+
+    assert words == {
+        "g.who": "Frau Antje de Vries\ngeboren am 08.03.1971",
+        "g.who.salutation": "Frau",
+        "g.who.given": "Antje",
+        "g.who.family": "de Vries",
+        "g.who.birth_date": "08.03.1971",
+    }

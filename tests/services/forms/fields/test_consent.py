@@ -48,6 +48,7 @@ def test_the_summary_says_to_what() -> None:
 
     assert "Ja, erteilt (Fassung 2026-01)" in html
     assert "Wir dürfen Sie anrufen." in html
+    assert TYPE.note({}, FIELD) == "Wir dürfen Sie anrufen."
 
 
 @pytest.mark.parametrize("settings", [{}, {"text": "x", "version": 7}, {"text": "x", "version": "y" * 41}])

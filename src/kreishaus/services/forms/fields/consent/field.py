@@ -56,6 +56,11 @@ class Consent(FieldType):
         version = value.get("version")
         return f"Ja, erteilt (Fassung {version})" if version else "Ja, erteilt"
 
+    def note(self, value: object, field: FieldDefinition) -> str:
+        """Return the text, so that a print says to what somebody agreed."""
+        del value
+        return field.text
+
     def typed(self, value: object, field: FieldDefinition) -> str:
         """Return the value of the box."""
         del field
