@@ -5,9 +5,16 @@ import os
 import platform
 import sys
 
-from benchmarks import applications, forms, imports, papers, start
+from benchmarks import applications, forms, imports, papers, proving, start
 
-ALL = {"start": start.run, "import": imports.run, "forms": forms.run, "flows": applications.run, "pdf": papers.run}
+ALL = {
+    "start": start.run,
+    "import": imports.run,
+    "forms": forms.run,
+    "proving": proving.run,
+    "flows": applications.run,
+    "pdf": papers.run,
+}
 
 
 def main() -> int:

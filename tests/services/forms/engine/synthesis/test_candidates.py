@@ -35,3 +35,10 @@ def test_all_answers_of_a_choice_are_tried_and_the_named_one_first() -> None:
 def test_only_valid_values_are_tried() -> None:
     assert all(isinstance(value, int) and 0 <= value <= 5 for value in values("integer", "g.f > 18", min=0, max=5))
     assert set(values("yes-no", "g.f == true")) == {True, False}
+
+
+def test_a_member_of_a_composite_value_is_tried_with_what_conditions_name() -> None:
+    found = values("address", "g.f.city == 'Weener'")
+
+    assert any(isinstance(value, dict) and value.get("city") == "Weener" for value in found)
+    assert any(isinstance(value, dict) and value.get("city") != "Weener" for value in found)

@@ -5,6 +5,7 @@ from itertools import combinations
 
 from kreishaus.services.forms.engine.analysis.domains import Domain, Support, support
 from kreishaus.services.forms.engine.analysis.findings import Finding, Kind, Severity
+from kreishaus.services.forms.engine.analysis.local import never_together
 from kreishaus.services.forms.engine.analysis.searching import Outcome, Searcher
 from kreishaus.services.forms.engine.planning import Check
 from kreishaus.services.forms.engine.reckoning import Reckoning, is_answered
@@ -23,7 +24,7 @@ def contradictions(searcher: Searcher) -> list[Finding]:
             impossible.add(check.rule.id)
             findings.append(found)
     for pair in combinations(checks, 2):
-        if impossible.isdisjoint(check.rule.id for check in pair) and _related(*pair):
+        if impossible.isdisjoint(check.rule.id for check in pair) and _related(*pair) and not _apart(pair, searcher):
             found = _unsatisfiable(pair, searcher)
             if found:
                 findings.append(found)
@@ -120,6 +121,12 @@ def _applies(check: Check, rows: Rows, reckoning: Reckoning) -> bool:
 def _answered(domain: Domain) -> Domain:
     values = tuple(value for value in domain.values if is_answered(value))
     return Domain(domain.node, domain.path, values, domain.exact)
+
+
+def _apart(pair: tuple[Check, Check], searcher: Searcher) -> bool:
+    """Return whether the two never apply at once."""
+    whens = [check.when for check in pair if check.when]
+    return len(whens) > 1 and never_together(whens, on=searcher.on)
 
 
 def _related(first: Check, second: Check) -> bool:

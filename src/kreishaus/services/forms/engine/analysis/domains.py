@@ -63,6 +63,23 @@ def support(tree: Tree, conditions: Iterable[Condition], targets: Sequence[Node]
     return Support(tuple(domains), exact, gathering.of_authority)
 
 
+def direct_domains(conditions: Iterable[Condition], *, on: date) -> tuple[Domain, ...]:
+    """Return the values of the fields that conditions name themselves, whatever shows those fields."""
+    nodes: dict[int, Node] = {}
+    found: dict[int, Usage] = {}
+    known: dict[int, Literals] = {}
+    for condition in conditions:
+        source = condition.expression.source
+        used = usages(source)
+        for path, read in condition.reads.items():
+            if read.node is not None and read.node.field is not None:
+                number = read.node.number
+                nodes[number] = read.node
+                found.setdefault(number, Usage()).add(used[path])
+                known[number] = known.get(number, Literals()) + literals(source)
+    return tuple(_domain(nodes[number], found[number], known[number], on) for number in sorted(nodes))
+
+
 class _Gathering:
     """Follows conditions to the fields they read, and those to the conditions that show them."""
 

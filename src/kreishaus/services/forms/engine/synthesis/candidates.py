@@ -28,13 +28,25 @@ def candidates(
     are compared with this one.
     """
     raw = [*_options(field, known), *_literal(known, on), *_neighbours(near), *_lists(field, known)]
-    raw += [True, False, *_samples(known, random)]
+    raw += [True, False, *_samples(known, random), *_composed(kind, field, known, on, random)]
     raw += [kind.synthetic(field, random) for _ in range(_FRESH)]
     found: dict[str, object] = {}
     for value in raw:
         if value not in (None, "", [], {}) and repr(value) not in found and not kind.validate(value, field):
             found[repr(value)] = value
     return list(found.values())
+
+
+def _composed(kind: FieldType, field: Field, known: Literals, on: date, random: Random) -> Iterator[object]:
+    """Yield composite values in which one member is what the conditions name, and values that lack one."""
+    members = kind.members_of(field)
+    whole = kind.synthetic(field, random) if members else None
+    if not isinstance(whole, dict):
+        return
+    telling = list(_literal(known, on))[:_MOST_OPTIONS]
+    for member in members:
+        yield from ({**whole, member.key: value} for value in telling)
+        yield {key: value for key, value in whole.items() if key != member.key}
 
 
 def _options(field: Field, known: Literals) -> Sequence[object]:
