@@ -8,12 +8,12 @@ from lxml import etree
 
 from kreishaus.base.yamlsource import load
 from kreishaus.services.forms.engine.parsing import parse_form
-from kreishaus.services.forms.formats.xdatenfelder import convert, read_schema, write_schema
+from kreishaus.services.forms.formats.xdatenfelder import Origin, convert, read_schema, write_schema
 from kreishaus.services.forms.formats.xdatenfelder.writing.annotations import URI
 from tests.conformance.test_xdatenfelder import REAL
 from tests.services.forms.parking import parking
 
-AT = "2026-06-01T08:00:00+00:00"
+AT = Origin("2026-06-01T08:00:00+00:00", by="Landkreis Leer", bases=("§ 1 Probegesetz",))
 OWN = Path(__file__).parent / "everything.xdf.xml"
 
 DEMO = Path(__file__).resolve().parents[2] / "demo" / "services"
@@ -36,7 +36,7 @@ def test_a_schema_comes_back_the_same(name: str, shared_data: Path) -> None:
     source = OWN if name == OWN.name else shared_data / "fim" / name
     form = parse_form(convert(read_schema(source, name=source.name)).form)
 
-    content = write_schema(form, at=AT)
+    content = write_schema(form, AT)
 
     assert complaints(content, shared_data) == []
     assert convert(read_schema(content, name="export.xml")).form == form.to_data()
@@ -49,14 +49,14 @@ def test_a_schema_comes_back_the_same(name: str, shared_data: Path) -> None:
 def test_a_service_of_the_demonstration_comes_back_the_same(name: str, shared_data: Path) -> None:
     form = parse_form(load((DEMO / name / "form.yaml").read_text(encoding="utf-8"), "form.yaml").data)
 
-    content = write_schema(form, at=AT)
+    content = write_schema(form, AT)
 
     assert complaints(content, shared_data) == []
     assert convert(read_schema(content, name="export.xml")).form == form.to_data()
 
 
 def test_a_form_of_ones_own_is_valid_for_fim(shared_data: Path) -> None:
-    assert complaints(write_schema(parking(), at=AT), shared_data) == []
+    assert complaints(write_schema(parking(), AT), shared_data) == []
 
 
 def test_the_synthetic_schema_is_valid_for_fim(shared_data: Path) -> None:

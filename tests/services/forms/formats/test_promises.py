@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from kreishaus.services.forms.engine.schema import FormSchema
 from kreishaus.services.forms.engine.synthesis import PERSONAS, try_fill
-from kreishaus.services.forms.formats.xdatenfelder import convert, read_schema, write_schema
+from kreishaus.services.forms.formats.xdatenfelder import Origin, convert, read_schema, write_schema
 from tests.services.forms.engine.drawing import forms
 from tests.services.forms.formats.submission.outside import Receiver
 from tests.services.forms.parking import TODAY
@@ -32,6 +32,6 @@ def test_a_complete_submission_is_valid_outside_and_comes_back(schema: FormSchem
 @_FEW
 @given(forms())
 def test_a_form_goes_out_and_comes_back_the_same(schema: FormSchema) -> None:
-    content = write_schema(schema, at="2026-06-01T08:00:00+00:00")
+    content = write_schema(schema, Origin("2026-06-01T08:00:00+00:00"))
 
     assert convert(read_schema(content, name="export.xml")).form == schema.to_data()

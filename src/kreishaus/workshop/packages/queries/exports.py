@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from kreishaus.base.yamltext import dump
+from kreishaus.ground.authorities.context import current
 from kreishaus.services.forms.engine.schema import FormSchema
 from kreishaus.services.forms.formats.submission import (
     Conflict,
@@ -15,7 +16,7 @@ from kreishaus.services.forms.formats.submission import (
     xfall_schema,
 )
 from kreishaus.services.forms.formats.submission.json_schema import schema_text
-from kreishaus.services.forms.formats.xdatenfelder import write_schema
+from kreishaus.services.forms.formats.xdatenfelder import Origin, write_schema
 from kreishaus.workshop.packages.models import PackageVersion
 from kreishaus.workshop.packages.rules import contents
 
@@ -109,7 +110,14 @@ def _form(version: PackageVersion) -> FormSchema:
 
 
 def _xdatenfelder(version: PackageVersion) -> bytes:
-    return write_schema(_form(version), at=version.changed_at.isoformat(), version=version.version)
+    laws = contents.definition_of(version).service.legal_basis
+    origin = Origin(
+        at=version.changed_at.isoformat(),
+        version=version.version,
+        by=current().name,
+        bases=tuple(law["text"] for law in laws if law.get("text")),
+    )
+    return write_schema(_form(version), origin)
 
 
 def _json_schema(version: PackageVersion) -> bytes:

@@ -7,14 +7,14 @@ import pytest
 from kreishaus.services.forms.engine.parsing import parse_form
 from kreishaus.services.forms.engine.schema import FormSchema
 from kreishaus.services.forms.fields import field_types
-from kreishaus.services.forms.formats.xdatenfelder import convert, read_schema, write_schema
+from kreishaus.services.forms.formats.xdatenfelder import Origin, convert, read_schema, write_schema
 from kreishaus.services.forms.formats.xdatenfelder.writing.annotations import URI
 from tests.services.forms.fields.contract import EXAMPLES
 from tests.services.forms.formats.submission.test_structure import form, text
 from tests.services.forms.formats.xdatenfelder.written import field_xml, schema_xml, used
 from tests.services.forms.parking import form_data, one_field, parking
 
-AT = "2026-06-01T08:00:00+00:00"
+AT = Origin("2026-06-01T08:00:00+00:00", by="Landkreis Leer", bases=("§ 1 Probegesetz",))
 
 
 def imported(content: bytes) -> dict[str, Any]:
@@ -22,7 +22,7 @@ def imported(content: bytes) -> dict[str, Any]:
 
 
 def assert_comes_back(schema: FormSchema) -> bytes:
-    content = write_schema(schema, at=AT)
+    content = write_schema(schema, AT)
     assert imported(content) == schema.to_data()
     return content
 
@@ -30,7 +30,7 @@ def assert_comes_back(schema: FormSchema) -> bytes:
 def test_a_form_of_ones_own_comes_back() -> None:
     content = assert_comes_back(parking())
 
-    assert content == write_schema(parse_form(imported(content)), at=AT)
+    assert content == write_schema(parse_form(imported(content)), AT)
 
 
 @pytest.mark.parametrize("key", sorted(EXAMPLES))
@@ -85,7 +85,7 @@ def test_pages_conditions_and_settled_reviews_come_back() -> None:
 
 def test_numbers_depend_on_the_place_alone() -> None:
     def numbers(schema: FormSchema) -> dict[str, str]:
-        read = read_schema(write_schema(schema, at=AT), name="x")
+        read = read_schema(write_schema(schema, AT), name="x")
         return {element.title: element.id for element in read.elements()}
 
     before = numbers(form({"key": "g", "title": "G", "fields": [text("a"), text("b")]}))
@@ -96,7 +96,7 @@ def test_numbers_depend_on_the_place_alone() -> None:
 
 
 def test_what_somebody_changed_elsewhere_wins_and_the_rest_stays() -> None:
-    content = write_schema(one_field(hint="Wie im Ausweis", label="Name"), at=AT)
+    content = write_schema(one_field(hint="Wie im Ausweis", label="Name"), AT)
     assert content.count(b"bezeichnungEingabe>Name<") == 1
 
     changed = imported(content.replace(b"bezeichnungEingabe>Name<", b"bezeichnungEingabe>Nachname<"))
@@ -106,7 +106,7 @@ def test_what_somebody_changed_elsewhere_wins_and_the_rest_stays() -> None:
 
 
 def test_a_damaged_note_does_no_harm() -> None:
-    content = write_schema(one_field(label="Name"), at=AT)
+    content = write_schema(one_field(label="Name"), AT)
     start = content.rindex(f'uri="{URI}">'.encode()) + len(f'uri="{URI}">')
 
     damaged = content[:start] + b"{" + content[start:]
@@ -141,3 +141,14 @@ def test_a_code_list_of_ones_own_is_named_as_fim_names_it() -> None:
 
     assert b"<xdf3:canonicalIdentification>urn:de:kreishaus:liste<" in content
     assert b"<xdf3:codeKey>schluessel<" in content
+
+
+def test_own_elements_say_who_wrote_them_and_pass_the_official_check() -> None:
+    content = assert_comes_back(one_field(type="text", label="Name", basis="§ 1"))
+
+    schema = read_schema(content, name="x")
+    field = list(schema.elements())[-1]
+    assert (field.element_kind, field.history.status_set_by, field.output_title) == ("RNG", "Landkreis Leer", "Name")
+    assert [base.text for base in schema.bases] == ["§ 1 Probegesetz"]
+    quality = convert(schema).report.quality
+    assert [finding.number for finding in quality.findings if finding.severity == "critical"] == []

@@ -15,6 +15,7 @@ from kreishaus.services.forms.formats.xdatenfelder.items import law_texts, repea
 from kreishaus.services.forms.formats.xdatenfelder.model import (
     Choice,
     FieldKind,
+    History,
     ImportedField,
     ImportedGroup,
     ImportedSchema,
@@ -43,6 +44,7 @@ from kreishaus.services.forms.ports import Member
 
 _OPTIONAL = Multiplicity(0, 1)
 _ALL_MAY_CHANGE = "3"
+_BY_LAW, _OF_OURS = "RNG", "HAR"
 
 
 @dataclass(slots=True)
@@ -55,34 +57,54 @@ class Composed:
     """path of an element in the schema -> its data in form.yaml, children included"""
 
 
-def compose(form: FormSchema, *, version: str = FIRST_VERSION) -> Composed:
-    """Return the form as a schema of the standard; `version` is that of a form without a FIM number."""
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """What a form does not say about itself, for the elements that have no FIM number."""
+
+    at: str
+    """the time of writing (ISO 8601)"""
+    version: str = FIRST_VERSION
+    by: str = ""
+    """the authority"""
+    bases: tuple[str, ...] = ()
+    """the law of the whole form"""
+
+    @property
+    def history(self) -> History:
+        """Who has released the elements and when."""
+        return History(status_set_on=self.at[:10], status_set_by=self.by, creator=self.by, changed_at=self.at)
+
+
+def compose(form: FormSchema, origin: Origin) -> Composed:
+    """Return the form as a schema of the standard."""
     data = form_data(form)
-    composer = _Composer(form)
+    composer = _Composer(form, origin)
     fim = form.fim
     children = composer.children_of_form(data)
-    own = own_rules(form, composer.numbers)
+    own = own_rules(form, composer.numbers, origin.history)
+    is_own = not fim.get("id")
+    version = version_of_standard(remembered.text(fim, "version")) or version_of_standard(origin.version)
     schema = ImportedSchema(
         id=number_of_standard(remembered.text(fim, "id")) or composer.numbers.number_for("S", ""),
-        version=version_of_standard(remembered.text(fim, "version")) or version_of_standard(version) or FIRST_VERSION,
+        version=version or FIRST_VERSION,
         name=remembered.text(fim, "name", form.title),
         title=form.title or "Formular",
         help=remembered.text(fim, "help"),
         description=remembered.text(fim, "description"),
         definition=remembered.text(fim, "definition"),
-        bases=remembered.bases(fim),
+        bases=tuple(LegalBasis(text) for text in origin.bases) if is_own else remembered.bases(fim),
         status=remembered.text(fim, "status"),
         valid_from=remembered.day(fim, "valid_from"),
         valid_until=remembered.day(fim, "valid_until"),
         keywords=remembered.keywords(fim),
         rules=(*_numbered(remembered.rules(fim)), *own),
-        history=remembered.history(fim),
+        history=origin.history if is_own else remembered.history(fim),
         file="",
         standard=3,
         message="stammdatenschema",
         document_profile=remembered.text(remembered.mapping(fim, "profile"), "id"),
         document_profile_version=remembered.text(remembered.mapping(fim, "profile"), "version"),
-        structure_changes=remembered.text(fim, "structure_changes", "0" if fim.get("id") else _ALL_MAY_CHANGE),
+        structure_changes=remembered.text(fim, "structure_changes", _ALL_MAY_CHANGE if is_own else "0"),
         display_changes=remembered.text(fim, "display_changes", "0"),
         children=children,
     )
@@ -90,10 +112,11 @@ def compose(form: FormSchema, *, version: str = FIRST_VERSION) -> Composed:
 
 
 class _Composer:
-    def __init__(self, form: FormSchema) -> None:
+    def __init__(self, form: FormSchema, origin: Origin) -> None:
         self.numbers = Numbers(set(_numbers_in(form)))
         self.sources: dict[str, Item] = {}
         self._form = form
+        self._history = origin.history
 
     def children_of_form(self, data: Item) -> tuple[ImportedGroup | ImportedField, ...]:
         seen: Counter[str] = Counter()
@@ -124,7 +147,7 @@ class _Composer:
         path = _path(number, above, seen)
         self.sources[path] = data
         return ImportedGroup(
-            **_about(group, number, group.title or group.key, group.help),
+            **self._about(group, number, group.title or group.key, group.help),
             path=path,
             multiplicity=_group_count(group),
             exclusive=group.exclusive,
@@ -141,7 +164,7 @@ class _Composer:
         path = _path(number, above, seen)
         self.sources[path] = data
         first = replace(
-            remembered_field(source), **_about(source, number, source.label or _first_line(source), ""), path=path
+            remembered_field(source), **self._about(source, number, source.label or _first_line(source), ""), path=path
         )
         return corrected(first, source, data)
 
@@ -155,11 +178,36 @@ class _Composer:
         inner: Counter[str] = Counter()
         count = count_of(source)
         return ImportedGroup(
-            **_about(source, number, source.label, source.help),
+            **self._about(source, number, source.label, source.help),
             path=path,
             multiplicity=count,
             children=tuple(self._member(member, path, f"{place}.{member.key}", inner) for member in members),
         )
+
+    def _about(self, source: Group | Field, number: str, title: str, help_text: str) -> dict[str, Any]:
+        fim = source.fim
+        is_own = not fim.get("id")
+        bases, use_bases = _bases(source)
+        return {
+            "id": number,
+            "version": version_of_standard(remembered.text(fim, "version")) or FIRST_VERSION,
+            "name": remembered.text(fim, "name", title),
+            "title": title,
+            "output_title": title if is_own else remembered.text(fim, "output_title"),
+            "help": help_text or source.help or remembered.text(fim, "help"),
+            "output_help": remembered.text(fim, "output_help"),
+            "description": remembered.text(fim, "description"),
+            "definition": remembered.text(fim, "definition"),
+            "bases": bases,
+            "use_bases": use_bases,
+            "status": remembered.text(fim, "status"),
+            "valid_from": remembered.day(fim, "valid_from"),
+            "valid_until": remembered.day(fim, "valid_until"),
+            "keywords": remembered.keywords(fim),
+            "rules": _numbered(remembered.rules(fim)),
+            "history": self._history if is_own else remembered.history(fim),
+            "element_kind": (_BY_LAW if bases else _OF_OURS) if is_own else remembered.text(fim, "element"),
+        }
 
     def _member(self, member: Member, above: str, place: str, seen: Counter[str]) -> ImportedGroup | ImportedField:
         kind = field_types()[member.type]
@@ -167,7 +215,15 @@ class _Composer:
         number = self.numbers.number_for("G" if inner else "F", place)
         path = _path(number, above, seen)
         count = Multiplicity() if member.required else _OPTIONAL
-        about: dict[str, Any] = {"id": number, "version": FIRST_VERSION, "name": member.label, "title": member.label}
+        about: dict[str, Any] = {
+            "id": number,
+            "version": FIRST_VERSION,
+            "name": member.label,
+            "title": member.label,
+            "output_title": member.label,
+            "element_kind": _OF_OURS,
+            "history": self._history,
+        }
         if inner:
             seen_inside: Counter[str] = Counter()
             children = tuple(self._member(each, path, f"{place}.{each.key}", seen_inside) for each in inner)
@@ -187,31 +243,6 @@ class _Composer:
 def children_of(data: Item) -> list[Item]:
     """Return the data of the elements directly inside a group, in their order."""
     return [*data.get("fields", ()), *data.get("groups", ()), *data.get("items", ())]
-
-
-def _about(source: Group | Field, number: str, title: str, help_text: str) -> dict[str, Any]:
-    fim = source.fim
-    bases, use_bases = _bases(source)
-    return {
-        "id": number,
-        "version": version_of_standard(remembered.text(fim, "version")) or FIRST_VERSION,
-        "name": remembered.text(fim, "name", title),
-        "title": title,
-        "output_title": remembered.text(fim, "output_title"),
-        "help": help_text or source.help or remembered.text(fim, "help"),
-        "output_help": remembered.text(fim, "output_help"),
-        "description": remembered.text(fim, "description"),
-        "definition": remembered.text(fim, "definition"),
-        "bases": bases,
-        "use_bases": use_bases,
-        "status": remembered.text(fim, "status"),
-        "valid_from": remembered.day(fim, "valid_from"),
-        "valid_until": remembered.day(fim, "valid_until"),
-        "keywords": remembered.keywords(fim),
-        "rules": _numbered(remembered.rules(fim)),
-        "history": remembered.history(fim),
-        "element_kind": remembered.text(fim, "element"),
-    }
 
 
 def _bases(source: Group | Field) -> tuple[tuple[LegalBasis, ...], tuple[LegalBasis, ...]]:

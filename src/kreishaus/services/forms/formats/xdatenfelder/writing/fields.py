@@ -7,6 +7,7 @@ from kreishaus.services.forms.codes import Reference
 from kreishaus.services.forms.engine.schema import Field, Option
 from kreishaus.services.forms.fields import field_types
 from kreishaus.services.forms.fields.code_list.field import reference_of
+from kreishaus.services.forms.fields.text.field import Text
 from kreishaus.services.forms.formats.xdatenfelder.items import Remarks, field_item
 from kreishaus.services.forms.formats.xdatenfelder.model import (
     Choice,
@@ -41,7 +42,7 @@ def remembered_field(source: Field) -> ImportedField:
         kind=_kind(kind),
         data_type=data_type_of(data_type),
         multiplicity=remembered_count(fim) if fim.get("id") else count_of(source),
-        constraints=remembered.constraints(fim),
+        constraints=remembered.constraints(fim) if fim.get("id") else own_limits(source),
         choices=tuple(_choice(option) for option in source.options),
         code_list=remembered.code_list(fim),
         content=remembered.text(fim, "content"),
@@ -62,7 +63,8 @@ def corrected(first: ImportedField, source: Field, data: Item) -> ImportedField:
     counted = {"required", "repeat"} | ({"min", "max"} if source.type == "multiple-choice" else set())
     if counted & changed or ("type" in changed and not source.fim.get("id")):
         found = replace(found, multiplicity=count_of(source))
-    if changed & set(_LIMITS) and source.type != "multiple-choice":
+    # The limits of an own field are its own already, with those that go without saying.
+    if changed & set(_LIMITS) and source.fim.get("id") and source.type != "multiple-choice":
         found = replace(found, constraints=limits_of(source))
     if "accept" in changed:
         found = replace(found, media_types=tuple(dict.fromkeys(_MEDIA_TYPES[kind] for kind in source.accept)))
@@ -125,6 +127,15 @@ def limits_of(source: Field | Member) -> Constraints:
     """Return the limits that a field or a part of a composite value says."""
     low, high = _limit(source.min), _limit(source.max)
     return Constraints(source.min_length, source.max_length, low, high, source.pattern)
+
+
+def own_limits(source: Field) -> Constraints:
+    """Return the limits of a field without a FIM number; a text always has some, said or not."""
+    limits = limits_of(source)
+    kind = field_types()[source.type]
+    if not isinstance(kind, Text):
+        return limits
+    return replace(limits, min_length=limits.min_length or 1, max_length=limits.max_length or kind.longest)
 
 
 def _limit(bound: int | str | None) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from kreishaus.services.forms.engine.schema import Effect, FormSchema
 from kreishaus.services.forms.engine.schema import Rule as FormRule
 from kreishaus.services.forms.engine.writing import rule_data
-from kreishaus.services.forms.formats.xdatenfelder.model import LegalBasis, Rule
+from kreishaus.services.forms.formats.xdatenfelder.model import History, LegalBasis, Rule
 from kreishaus.services.forms.formats.xdatenfelder.values import Item
 from kreishaus.services.forms.formats.xdatenfelder.writing import remembered
 from kreishaus.services.forms.formats.xdatenfelder.writing.latin import is_latin
@@ -33,7 +33,7 @@ _LINE = re.compile(r"([A-ZÄÖÜ][A-Za-zÄÖÜäöüß ]*): (.*)")
 _KINDS = {Effect.VALID: "V", Effect.SET: "B"}
 
 
-def own_rules(form: FormSchema, numbers: Numbers) -> Iterator[Rule]:
+def own_rules(form: FormSchema, numbers: Numbers, history: History) -> Iterator[Rule]:
     """Yield the rules of the form that no text of FIM stands behind."""
     sources = [form.fim, *(group.fim for group in form.groups), *(field.fim for field in form.fields)]
     from_fim = {rule.id for fim in sources for rule in remembered.rules(fim)}
@@ -46,6 +46,7 @@ def own_rules(form: FormSchema, numbers: Numbers) -> Iterator[Rule]:
                 text=rule_text(rule),
                 kind=_KINDS.get(rule.effect, "K"),
                 bases=tuple(LegalBasis(text) for text in rule.basis),
+                history=history,
             )
 
 
