@@ -125,6 +125,22 @@ def test_every_input_is_reached_with_the_keyboard(open_window: Open, house: Hous
     assert set(wanted) <= seen
 
 
+def test_new_questions_are_announced_before_and_after_they_come(open_window: Open) -> None:
+    page = open_window(width=1280).page
+    page.goto("/leistungen/wunschkennzeichen/antrag/")
+    kind = page.locator("[name='plate.kind'][value='season']")
+    described = kind.locator("xpath=ancestor::*[@aria-describedby][1]").get_attribute("aria-describedby") or ""
+    assert "Je nach Antwort erscheinen weitere Fragen." in [
+        page.locator(f"#{name}").inner_text() for name in described.split()
+    ]
+
+    kind.check()
+    expect(page.locator("#neue-fragen")).to_contain_text("Neu auf dieser Seite:")
+    page.locator("[name='plate.kind']").first.check()
+
+    expect(page.locator("#neue-fragen")).to_contain_text("Nicht mehr gefragt:")
+
+
 def test_the_error_list_leads_to_the_member_that_is_wrong(open_window: Open, house: House) -> None:
     page = open_window(width=1280).page
     show(page, house.url, fields_html("wrong"))

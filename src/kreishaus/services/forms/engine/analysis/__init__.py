@@ -16,6 +16,7 @@ from kreishaus.services.forms.engine.analysis.paths import Sequences, page_seque
 from kreishaus.services.forms.engine.analysis.reach import reach_findings
 from kreishaus.services.forms.engine.analysis.searching import Searcher
 from kreishaus.services.forms.engine.analysis.truths import truth_findings
+from kreishaus.services.forms.engine.analysis.unanswerable import unanswerable_findings
 from kreishaus.services.forms.engine.planning import draw_up
 from kreishaus.services.forms.engine.schema import Answers, FormSchema
 from kreishaus.services.forms.engine.synthesis import PERSONAS, try_fill
@@ -54,6 +55,7 @@ def analysis_with(searcher: Searcher) -> Analysis:
     reach = reach_findings(searcher)
     hidden = frozenset(finding.path for finding in reach)
     findings = [*reach, *truth_findings(searcher, hidden), *contradictions(searcher), *option_findings(searcher)]
+    findings += unanswerable_findings(searcher.schema.plan)
     order = list(Severity)
     findings.sort(key=lambda finding: order.index(finding.severity))
     return replace(

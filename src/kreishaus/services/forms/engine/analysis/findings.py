@@ -35,6 +35,8 @@ class Kind(StrEnum):
     NEVER_VALID = "never-valid"
     UNKNOWN_OPTION = "unknown-option"
     OPTION_NEVER_VALID = "option-never-valid"
+    NEVER_COMPUTED = "never-computed"
+    SHUTS_OUT = "shuts-out"
     FEES = "fees"
     EVIDENCE_NEVER_ASKED = "evidence-never-asked"
     LETTER_WITH_GAP = "letter-with-gap"
