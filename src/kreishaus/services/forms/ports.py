@@ -141,6 +141,8 @@ class FieldType(ABC):
     """a typical value as conditions see it, to find conditions that cannot work"""
     settings: ClassVar[frozenset[str]] = frozenset()
     """the field settings that mean something to this type"""
+    starts_with: ClassVar[Mapping[str, object]] = {}
+    """settings that a new question of this type gets in the builder, so that it works at once"""
     mapping: ClassVar[tuple[tuple[str, str], ...]] = ()
     """pairs (feldart, datentyp) of XDatenfelder that become this type; the first is written"""
     is_list: ClassVar[bool] = False

@@ -16,15 +16,6 @@ from kreishaus.workshop.packages.engine.settings import Change, RemoveRule
 from kreishaus.workshop.packages.engine.structure import Copy, Insert, Remove
 
 _NEW_FIELD = "Neue Frage"
-_USUAL: dict[str, dict[str, object]] = {
-    "choice": {"options": [{"ja": "Ja"}, {"nein": "Nein"}]},
-    "multiple-choice": {"options": [{"eins": "Erstens"}, {"zwei": "Zweitens"}]},
-    "information": {"text": "Hier steht ein Hinweis."},
-    "consent": {"text": "Ich bin damit einverstanden."},
-    # Names no list yet: the field takes text, and publication waits for the list.
-    "code-list": {"code_list": {"urn": "urn:de:bitte-eintragen"}},
-    "file": {"accept": ["pdf", "jpg", "png"], "max_mb": 10},
-}
 
 
 class UnknownCommand(Exception):
@@ -71,7 +62,7 @@ def _type(wish: Wish) -> Edit:
 
 def _usual(kind: str) -> dict[str, object]:
     """Return settings without which a field of this type cannot be, so that a new one works at once."""
-    return dict(_USUAL.get(kind, {}))
+    return dict(field_types()[kind].starts_with)
 
 
 def _rename(wish: Wish) -> Edit:

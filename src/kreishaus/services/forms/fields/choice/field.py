@@ -1,7 +1,7 @@
 """One of several answers."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from random import Random
 from typing import ClassVar
 
@@ -23,6 +23,7 @@ class Choice(FieldType):
     empty: ClassVar[object] = ""
     sample: ClassVar[object] = "muster"
     settings = frozenset({"options"})
+    starts_with: ClassVar[Mapping[str, object]] = {"options": [{"ja": "Ja"}, {"nein": "Nein"}]}
     mapping = (("select", "text"),)
 
     def parse(self, raw: Sequence[str], field: FieldDefinition) -> object:

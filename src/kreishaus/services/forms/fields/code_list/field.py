@@ -29,6 +29,8 @@ class CodeList(FieldType):
     empty: ClassVar[object] = ""
     sample: ClassVar[object] = "muster"
     settings = frozenset({"code_list", "allowed"})
+    # Names no list yet: the field takes text, and publication waits for the list.
+    starts_with: ClassVar[Mapping[str, object]] = {"code_list": {"urn": "urn:de:bitte-eintragen"}}
     written = ("select", "text")
 
     def parse(self, raw: Sequence[str], field: FieldDefinition) -> object:

@@ -22,6 +22,7 @@ class Consent(FieldType):
     title = "Einwilligung"
     sample: ClassVar[object] = None
     settings = frozenset({"text", "version"})
+    starts_with: ClassVar[Mapping[str, object]] = {"text": "Ich bin damit einverstanden."}
     members: ClassVar[tuple[Member, ...]] = (
         Member("given", "Einwilligung erteilt", "bool", required=True, type="yes-no"),
         Member("version", "Fassung des Textes", required=True),
@@ -42,11 +43,13 @@ class Consent(FieldType):
 
     def validate(self, value: object, field: FieldDefinition) -> list[str]:
         """Return a complaint unless it is the consent to exactly this text."""
-        if not isinstance(value, dict) or value.keys() != {"given", "version", "digest"} or value["given"] is not True:
+        # Without a version in the form the empty member may have been left out on the way.
+        known = isinstance(value, dict) and {"given", "digest"} <= value.keys() <= {"given", "version", "digest"}
+        if not isinstance(value, dict) or not known or value["given"] is not True:
             return [self.missing(field)]
         if value["digest"] != digest_of(field):
             return ["Der Text hat sich geändert. Bitte lesen Sie ihn noch einmal und stimmen Sie erneut zu."]
-        return [] if value["version"] == _version(field) else [self.missing(field)]
+        return [] if value.get("version", "") == _version(field) else [self.missing(field)]
 
     def display(self, value: object, field: FieldDefinition) -> str:
         """Return that consent was given, and to which version."""

@@ -1,7 +1,7 @@
 """Attached files; what is stored is where the blob lies and what it is called."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from random import Random
 from typing import ClassVar
 
@@ -30,6 +30,7 @@ class File(FieldType):
     empty: ClassVar[object] = ()
     sample: ClassVar[object] = [{"name": "muster.pdf", "size": 1, "media_type": "application/pdf"}]
     settings = frozenset({"accept", "max_mb"})
+    starts_with: ClassVar[Mapping[str, object]] = {"accept": ["pdf", "jpg", "png"], "max_mb": 10}
     mapping = (("input", "file"),)
     is_list = True
 

@@ -1,6 +1,6 @@
 """A text to read, without an answer."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from random import Random
 from typing import ClassVar
 
@@ -14,6 +14,7 @@ class Information(FieldType):
     title = "Hinweistext"
     sample: ClassVar[object] = None
     settings = frozenset({"text"})
+    starts_with: ClassVar[Mapping[str, object]] = {"text": "Hier steht ein Hinweis."}
     mapping = (("label", "text"),)
     has_value = False
 

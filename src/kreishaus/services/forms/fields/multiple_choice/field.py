@@ -1,6 +1,6 @@
 """Any of several answers."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from random import Random
 from typing import ClassVar
 
@@ -17,6 +17,7 @@ class MultipleChoice(Choice):
     empty: ClassVar[object] = ()
     sample: ClassVar[object] = ["muster"]
     settings = frozenset({"options", "min", "max"})
+    starts_with: ClassVar[Mapping[str, object]] = {"options": [{"eins": "Erstens"}, {"zwei": "Zweitens"}]}
     is_list = True
     grouped = True
 

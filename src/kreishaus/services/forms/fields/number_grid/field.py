@@ -27,6 +27,7 @@ class NumberGrid(Composite):
     key = "number-grid"
     title = "Zahlentabelle"
     settings = frozenset({"rows", "columns", "cells", "min", "max", "sums", "complete"})
+    starts_with: ClassVar[Mapping[str, object]] = {"rows": [{"eins": "Zeile 1"}], "columns": [{"anzahl": "Anzahl"}]}
     members: ClassVar[tuple[Member, ...]] = ()
     advises = True
     tabular = True

@@ -23,6 +23,11 @@ class Quiz(Composite):
     key = "quiz"
     title = "Quiz"
     settings = frozenset({"questions", "pass_mark", "reveal"})
+    starts_with: ClassVar[Mapping[str, object]] = {
+        "questions": [
+            {"key": "frage", "text": "Ist das richtig?", "options": [{"ja": "Ja"}, {"nein": "Nein"}], "right": "ja"}
+        ]
+    }
     members: ClassVar[tuple[Member, ...]] = ()
     advises = True
 
