@@ -69,6 +69,33 @@ def test_dates_compare_as_texts_and_know_their_distance() -> None:
     assert compile_expression("days(today, '2026-06-11')").evaluate(env) == 10
 
 
+@pytest.mark.parametrize(
+    ("call", "result"),
+    [
+        ("valid_date(29, 2, 2024)", True),
+        ("valid_date(29, 2, 2023)", False),
+        ("valid_date(31, null, 2023)", True),
+        ("valid_date(null, 13, 2023)", False),
+        ("valid_date(29, 2, null)", True),
+        ("valid_date(0, 1, 2023)", False),
+        ("valid_date(1, 1, 99999999999)", False),
+        ("valid_date('1', 1, 2023)", None),
+        ("age_on(2, 6, 2008, '2026-06-01')", 17),
+        ("age_on(1, 6, 2008, '2026-06-01')", 18),
+        ("age_on(null, 6, 2008, '2026-06-01')", 17),
+        ("age_on(null, 5, 2008, '2026-06-01')", 18),
+        ("age_on(null, null, 2008, '2026-12-30')", 17),
+        ("age_on(1, null, 2008, '2026-12-31')", 18),
+        ("age_on(1, 1, null, '2026-06-01')", None),
+        ("age_on(1, 1, 0, '2026-06-01')", None),
+        ("age_on(1, 1, 2008, 'gestern')", None),
+        ("age_on(1, 99, 2008, '2026-06-01')", 17),
+    ],
+)
+def test_dates_may_be_known_in_part(call: str, result: bool | int | None) -> None:
+    assert compile_expression(call).evaluate({}) == result
+
+
 def test_sums_run_over_the_rows() -> None:
     assert compile_expression("sum(items.map(i, i.price))").evaluate(VEHICLE) == 750
 

@@ -84,3 +84,12 @@ def test_what_vanishes_later_is_noticed() -> None:
     FilingPosition.objects.all().delete()
 
     assert [obstacle.path for obstacle in publication_obstacles(draft)] == ["filing.position"]
+
+
+def test_an_open_fact_stands_in_the_way() -> None:
+    draft = version(form=SETTLED.replace("pages:", "facts: {state: ''}\npages:", 1))
+
+    [obstacle] = publication_obstacles(draft)
+    assert obstacle.message == "Das Formular richtet sich nach dem Land. Die Angabe fehlt."
+    assert (obstacle.path, obstacle.file) == ("facts", "form.yaml")
+    assert publication_obstacles(version(form=SETTLED.replace("pages:", "facts: {state: NI}\npages:", 1))) == []

@@ -96,6 +96,7 @@ def draw_up(schema: FormSchema) -> Plan:
     for node in drawn.tree.nodes:
         above = node.parent.dynamic if node.parent else node.page.when is not None
         node.dynamic = above or node.has_conditions
+        drawn.flaws += _unfillable(node)
         drawn.revealing |= _deciding(drawn.tree, [node.when, *node.shows, *node.hides])
         drawn.deciding |= _deciding(drawn.tree, [*node.requires, *node.forbids])
         for computation in node.computations:
@@ -106,6 +107,15 @@ def draw_up(schema: FormSchema) -> Plan:
     if not drawn.flaws:
         _put_in_order(drawn)
     return drawn
+
+
+def _unfillable(node: Node) -> list[Flaw]:
+    """Return what is wrong with a field that is never shown, must be answered, and gets no value."""
+    field_ = node.field
+    if not (field_ and field_.hidden and field_.required) or node.computations or field_.default is not None:
+        return []
+    message = f"„{node.path}“ wird nie gezeigt und ist Pflicht, bekommt aber keinen Wert."
+    return [Flaw(field_, "hidden", message, hint="Bitte „default“ oder eine Regel mit „set“ ergänzen.")]
 
 
 class _Draughtsman:

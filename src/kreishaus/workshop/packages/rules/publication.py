@@ -6,6 +6,7 @@ from kreishaus.base.problems import Problem, Problems
 from kreishaus.people.organisation.models import Office
 from kreishaus.records.models import FilingPosition
 from kreishaus.services.forms.engine.binding import flaws
+from kreishaus.services.forms.engine.facts import TITLES
 from kreishaus.services.payments.rules import schedule_problems
 from kreishaus.workshop.packages import ports
 from kreishaus.workshop.packages.enums import Process
@@ -35,6 +36,7 @@ def publication_obstacles(version: PackageVersion) -> list[Problem]:
         *_settings(definition),
         *_letters(definition, version),
         *_reviews(form),
+        *_facts(form),
         *_code_lists(definition, form, version),
         *schedule_problems(definition.service.fees),
         *expression_problems(definition, form.schema),
@@ -98,6 +100,20 @@ def _reviews(form: ReadForm) -> list[Problem]:
     message = "Eine Regel ist noch offen." if count == 1 else f"{count} Regeln sind noch offen."
     hint = "Bitte jede Regel klären: als Regel, durch die Sachbearbeitung oder als nicht nötig."
     return [Problem(message, file=folder.FORM, path="reviews", hint=hint)]
+
+
+def _facts(form: ReadForm) -> list[Problem]:
+    hint = "Bitte in form.yaml unter „facts“ eintragen, zum Beispiel „state: NI“."
+    return [
+        Problem(
+            f"Das Formular richtet sich nach dem {TITLES[name]}. Die Angabe fehlt.",
+            file=folder.FORM,
+            path="facts",
+            hint=hint,
+        )
+        for name, value in form.schema.facts.items()
+        if not value
+    ]
 
 
 def _code_lists(definition: ReadDefinition, form: ReadForm, version: PackageVersion) -> Iterator[Problem]:

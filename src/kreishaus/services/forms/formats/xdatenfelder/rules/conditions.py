@@ -98,7 +98,27 @@ def _part(cursor: Cursor, depth: int) -> Condition:
     several = _several(cursor)
     if several is not None:
         return several
-    return comparison(cursor, naming.element(cursor))
+    first = naming.element(cursor)
+    return _together(cursor, first) or comparison(cursor, first)
+
+
+def _together(cursor: Cursor, first: Reference) -> Condition | None:
+    """Read `A, B und C befüllt sind`: one predicate for all; None if the first element has its own."""
+    found, words = [first], set()
+    start = cursor.at
+    while True:
+        cursor.take_mark(",")
+        word = cursor.take(wording.AND | wording.OR)
+        if not naming.element_ahead(cursor):
+            break
+        words |= {"und" if word in wording.AND else "oder"} if word else set()
+        found.append(naming.element(cursor))
+    if len(found) == 1 or len(words) != 1:
+        cursor.at = start
+        return None
+    says = _predicate(cursor, found[-1])
+    parts = tuple(says(each) for each in found)
+    return All(parts) if words == {"und"} else Some(parts)
 
 
 def _several(cursor: Cursor) -> Condition | None:

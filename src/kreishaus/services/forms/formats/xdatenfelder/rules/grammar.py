@@ -60,8 +60,9 @@ class _Reader:
 
     def rule(self) -> list[Clause]:
         while self._begin():
-            self._sentence()
-            self._end()
+            if not (self.cursor.word == "fuer" and self._heading()):
+                self._sentence()
+                self._end()
         return self.clauses
 
     def _begin(self) -> bool:
@@ -82,8 +83,6 @@ class _Reader:
 
     def _sentence(self) -> None:
         cursor = self.cursor
-        if cursor.word == "fuer" and self._heading():
-            return
         if statements.is_explanation(cursor, has_rule=bool(self.clauses)):
             return
         if cursor.take(wording.WHEN):
@@ -108,6 +107,7 @@ class _Reader:
         self.states += codes
         if effect_ahead(cursor):
             self._add(effects(cursor, self.last_targets).clauses, scope)
+            self._end()
             return True
         cursor.need({"gilt", "gelten"}, "gilt")
         cursor.take_mark(":.,")

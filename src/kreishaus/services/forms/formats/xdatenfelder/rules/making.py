@@ -116,7 +116,7 @@ class _Maker:
         when = self._cel(condition, place, positive=effect in POSITIVE)
         implied = self._implied(effect, condition, place)
         self._add(effect, place, when, condition, implied=implied)
-        if effect is Effect.REQUIRE and not implied:
+        if effect is Effect.REQUIRE:
             self._require_around(place, condition)
 
     def _read(self, condition: Condition) -> Iterator[Place]:
@@ -271,6 +271,7 @@ def _message(valid: Condition, read: list[Place]) -> str:
     if isinstance(valid, Some):
         count = "eine" if valid.least == 1 else str(valid.least)
         if ticked:
-            return f"Bitte antworten Sie mindestens {count if valid.least > 1 else 'ein'}mal mit Ja: {listed}."
+            times = "einmal" if valid.least == 1 else f"{valid.least}-mal"
+            return f"Bitte antworten Sie mindestens {times} mit Ja: {listed}."
         return f"Bitte füllen Sie mindestens {'eines' if valid.least == 1 else count} davon aus: {listed}."
     return f"Bitte prüfen Sie Ihre Angaben bei {listed}."

@@ -84,6 +84,8 @@ def _is_answer(cursor: Cursor, number: str, text: str) -> bool:
     """Tell whether a quoted text is an answer of the field and not its name."""
     if cursor.peek(1).kind is Kind.OPERATOR:
         return False
+    if text[:1].isdigit() and cursor.peek(1).word in wording.CHOSEN:
+        return True
     names = [f"{code} {name}" for code, name in cursor.names.options(number)]
     as_answer = max((likeness(text, name) for name in names), default=0.0)
     as_label = max((likeness(text, label) for label in cursor.names.labels(number)), default=0.0)

@@ -148,21 +148,19 @@ class _Board:
 
     def translated(self, posed: Posed, outcome: Outcome, identity: str) -> Translated:
         found = Translated(posed, identity, reasons=outcome.doubts, made=outcome.made)
-        shown = self.shown | {
-            id(made.place) for made in outcome.made if made.effect is Effect.SHOW and not made.implied
-        }
+        own = {id(made.place) for made in outcome.made if made.effect is Effect.SHOW and not made.implied}
         entries: dict[tuple[str, str], Item] = {}
         for made in outcome.made:
             if made.effect is Effect.CONCEAL and made.place:
                 found.concealed.append(made.place)
             else:
-                self._enter(made, shown, entries)
+                self._enter(made, own, entries)
             if made.implied and made.place and made.when != "true" and not _is_shown_by(made, outcome):
                 found.implied.append(made.place)
         found.rules = _numbered(identity, list(entries.values()), law_texts(posed.rule.bases))
         return found
 
-    def _enter(self, made: Made, shown: set[int], entries: dict[tuple[str, str], Item]) -> None:
+    def _enter(self, made: Made, own: set[int], entries: dict[tuple[str, str], Item]) -> None:
         if made.effect is Effect.VALID:
             spot = next((spot for spot in made.spots if id(spot) not in self.hidden), made.spots[0])
             item: Item = {"valid": made.valid, "message": made.message, "at": spot.path}
@@ -173,16 +171,15 @@ class _Board:
         if made.effect is Effect.SET:
             entries[made.place.path, "set"] = {"set": made.place.path, "to": made.value}
             return
-        is_shown = id(made.place) in shown
         if made.refused:
             _extend(entries, "forbid", made)
             return
         if made.effect in NEGATIVE:
-            # Whatever is shown under conditions is hidden otherwise: saying it again would add nothing.
-            if not is_shown:
+            # What a rule shows under a condition is hidden otherwise: saying it again would add nothing.
+            if id(made.place) not in own:
                 _extend(entries, "hide", made)
             return
-        if is_shown:
+        if id(made.place) in self.shown | own:
             _extend(entries, "show", made)
         if made.effect is Effect.REQUIRE and not made.implied:
             _extend(entries, "require", made)

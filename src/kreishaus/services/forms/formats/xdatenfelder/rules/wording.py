@@ -54,6 +54,8 @@ SHOW = frozenset(
      "aktivieren", "anzeigen", "zeigen", "darzustellen"]
 )  # fmt: skip
 HIDE = frozenset(["ausgeblendet", "deaktiviert", "auszublenden", "deaktivieren", "ausblenden", "verborgen"])
+# What is done with an answer of a list, not with a field as a whole.
+CHOSEN = frozenset(["ausgewaehlt", "gewaehlt", "angegeben", "angeklickt", "angekreuzt", "angewaehlt"])
 PREFILL = frozenset(["vorbefuellt", "vorzubefuellen", "vorbelegt", "vorzubelegen", "vorausgefuellt"])
 DUTY = frozenset(
     ["pflicht", "pflichtfeld", "pflichtfelder", "pflichtangabe", "pflichtangaben", "pflichtgruppe", "verpflichtend",
