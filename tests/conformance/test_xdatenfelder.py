@@ -18,6 +18,8 @@ from kreishaus.services.forms.engine.parsing import parse_form
 from kreishaus.services.forms.formats.xdatenfelder import convert, read_schema
 from kreishaus.services.forms.formats.xdatenfelder.form import Conversion
 from kreishaus.services.forms.formats.xdatenfelder.model import ImportedField, ImportedGroup, ImportedSchema
+from kreishaus.services.forms.formats.xdatenfelder.official import State, check_officially
+from kreishaus.services.forms.formats.xdatenfelder.quality import Severity
 from tests.conformance.xdatenfelder_counts import Counts, count
 
 _SHARED = Path(os.environ.get("KREISHAUS_SHARED", Path(__file__).resolve().parents[2].parent / "shared"))
@@ -177,17 +179,17 @@ def test_the_real_choice_group_is_exclusive(shared_data: Path) -> None:
     assert exclusive == ["G00000002218"]
 
 
-def test_the_largest_file_is_read_in_a_second(shared_data: Path) -> None:
+def test_the_largest_file_is_read_in_half_a_second(shared_data: Path) -> None:
     file = shared_data / "fim" / "xdf3" / "S05000001319.xml"
 
     start = time.process_time()
     convert(read_schema(file, name=file.name))
 
-    # 0.13 s measured; the bound is the promise made to the user.
-    assert time.process_time() - start < 1.0
+    # 0.17 s measured, quality messages included; the bound is the promise made to the user.
+    assert time.process_time() - start < 0.5
 
 
-def test_the_largest_file_needs_less_than_200_mb(shared_data: Path) -> None:
+def test_the_largest_file_needs_less_than_100_mb(shared_data: Path) -> None:
     file = shared_data / "fim" / "xdf3" / "S05000001319.xml"
     probe = (
         "import sys; from pathlib import Path\n"
@@ -200,7 +202,23 @@ def test_the_largest_file_needs_less_than_200_mb(shared_data: Path) -> None:
     done = subprocess.run([sys.executable, "-c", probe, str(file)], capture_output=True, text=True, check=True)
 
     # 48 MB measured, of which 46 are interpreter and libraries.
-    assert int(done.stdout) < 200_000
+    assert int(done.stdout) < 100_000
+
+
+@every_real_file
+def test_quality_and_validity_are_told_for_every_file(shared_data: Path, file: Path) -> None:
+    quality = converted(file).report.quality
+    official = check_officially(file.read_bytes(), shared_data / "fim" / "xsd")
+
+    numbers = {finding.number for finding in quality.findings}
+    assert all(finding.places for finding in quality.findings)
+    if imported(file).standard == 3:
+        # Approved by people who ran the official check: nothing critical is left, and the XML is valid.
+        assert quality.count(Severity.CRITICAL) == 0, numbers
+        assert official.state is State.VALID
+    else:
+        assert quality.count(Severity.CRITICAL) > 0
+        assert len(official.violations) == (8 if file.name == "S00000094V1.0_xdf2.xml" else 0)
 
 
 # The small files of `xdf-broken`. Refused is what makes identity, structure or status ambiguous;

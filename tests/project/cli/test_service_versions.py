@@ -27,7 +27,7 @@ def test_two_files_are_compared_and_a_new_one_is_merged(county: Path, files: tup
     merged = kreishaus("service", "merge", "hundesteuer", new, data=county)
     now = kreishaus("service", "diff", "hundesteuer", new, "--json", data=county)
 
-    assert "  Feld „Farbe“\n" in compared.stdout
+    assert "  Feld „Farbe“ in „Halter“\n" in compared.stdout
     assert json.loads(looked.stdout)["written"] is False
     assert json.loads(looked.stdout)["schema"] == {"id": "S00000000001", "from": "1.0.0", "to": "1.1.0"}
     assert (merged.returncode, merged.stdout.splitlines()[-1]) == (

@@ -140,7 +140,7 @@ def _as_text(prepared: "FimMerge", version: "PackageVersion", *, done: bool) -> 
     if prepared.merge.conflicts:
         lines += ["", f"Widersprüche ({len(prepared.merge.conflicts)})"]
         for each in prepared.merge.conflicts:
-            lines.append(f"  {each.name}, {each.words}: örtlich »{each.local_text}«, FIM »{each.fim_text}«")
+            lines.append(f"  {each.title}, {each.words}: örtlich »{each.local_text}«, FIM »{each.fim_text}«")
     lines += [f"  Hinweis: {remark}" for remark in prepared.merge.remarks]
     if done:
         lines += ["", f"Übernommen in {version.package.key} {version.version} (in Arbeit)."]

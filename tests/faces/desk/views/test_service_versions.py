@@ -118,10 +118,10 @@ def test_a_new_fim_version_is_looked_at_decided_and_taken_over(at_desk: AtDesk) 
 
     assert "Ihre Texte, Regeln und Ihre Reihenfolge bleiben." in upload
     assert "von Version 1.0.0 auf 1.1.0" in page
-    assert "„Wie heißt Ihr Hund?“, Frage" in page
+    assert "„Wie heißt Ihr Hund?“ in „Halter“, Frage" in page
     assert "Vor Ort: Wie heißt Ihr Hund?" in page
     assert "FIM: Rufname" in page
-    assert "Feld „Farbe“ kommt dazu" in page
+    assert "Feld „Farbe“ in „Halter“ kommt dazu" in page
     assert "Die neue FIM-Fassung ist übernommen." in text_of(done)
     version.refresh_from_db()
     form = packages.form_or_none(version)
@@ -173,7 +173,7 @@ def test_two_versions_are_compared(at_desk: AtDesk) -> None:
     page = look_at(client, COMPARE)
 
     assert "Von Fassung 1.0.0 zu 1.0.1" in page
-    assert "Feld „Rufname“, Frage Rufname bisher: Name" in page
+    assert "Feld „Rufname“ in „Halter“, Frage Rufname bisher: Name" in page
     assert "Diese Fassung gibt es nicht." in look_at(client, f"{COMPARE}?mit=9.9.9")
 
 

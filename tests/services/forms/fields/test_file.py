@@ -2,6 +2,7 @@
 
 import pytest
 
+from kreishaus.base.problems import Problems
 from kreishaus.services.forms.fields.file.field import TYPE, accepted, max_bytes, size_text
 from kreishaus.services.forms.ports import InvalidInput
 from tests.services.forms.fields.contract import field_of
@@ -46,3 +47,20 @@ def test_conditions_do_not_see_the_hash() -> None:
 
 def test_sizes_are_said_in_words() -> None:
     assert [size_text(size) for size in (1, 340_000, 1_300_000)] == ["1 KB", "332 KB", "1,2 MB"]
+
+
+def test_a_limit_to_the_byte_counts_if_it_is_smaller() -> None:
+    def refused(size: int, **limits: int) -> bool:
+        entry = {"sha256": "0" * 64, "name": "a.pdf", "size": size, "media_type": "application/pdf"}
+        return TYPE.validate([entry], field_of("file", **limits)) != []
+
+    assert not refused(10_000_000, max_mb=10, max_bytes=10_000_000)
+    assert refused(10_000_001, max_mb=10, max_bytes=10_000_000)
+    assert refused(5_300_000, max_mb=5, max_bytes=10_000_000)
+    assert TYPE.hint(field_of("file", max_mb=10, max_bytes=10_000_000)).endswith("höchstens 10 MB.")
+    assert TYPE.hint(field_of("file", max_mb=3, max_bytes=2_621_440)).endswith("höchstens 2,5 MB.")
+
+
+def test_a_limit_must_be_a_number() -> None:
+    with pytest.raises(Problems, match="ganze Zahl ab 1"):
+        field_of("file", max_bytes="viel")

@@ -69,6 +69,8 @@ _WORDS = {
     "max": "größter Wert", "min_length": "Mindestlänge", "max_length": "Höchstlänge", "pattern": "Muster",
     "default": "Vorgabe", "repeat": "Wiederholung", "text": "Text", "autocomplete": "Ausfüllhilfe",
     "when": "Bedingung", "exclusive": "Auswahlgruppe", "reviews": "Prüfpunkte", "rules": "Regeln",
+    "reason": "Grund", "proposal": "Vorschlag", "settled": "Klärung", "element": "Stelle", "characters": "Zeichensatz",
+    "max_bytes": "Dateigröße genau", "code_list": "Codeliste", "hidden": "versteckt", "message": "Meldung",
 }  # fmt: skip
 
 

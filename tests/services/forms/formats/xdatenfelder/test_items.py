@@ -48,7 +48,7 @@ def test_a_file_takes_what_we_can_check_unless_told_otherwise() -> None:
     assert converted(type="file")[0]["accept"] == ["pdf", "jpg", "png"]
     more = "<maxSize>20000000</maxSize><mediaType>image/png</mediaType><mediaType>text/csv</mediaType>"
     assert converted(type="file", more=more) == (
-        {"type": "file", "required": True, "accept": ["png"], "max_mb": 20},
+        {"type": "file", "required": True, "accept": ["png"], "max_mb": 20, "max_bytes": 20_000_000},
         ["Dateien dieser Art nehmen wir noch nicht an: text/csv."],
     )
 

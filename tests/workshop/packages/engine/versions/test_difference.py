@@ -27,11 +27,11 @@ def test_a_changed_setting_shows_both_values() -> None:
 
     assert difference(OLD, after).as_lines() == [
         "Geändert (2)",
-        "  Feld „Rufname“, Frage: Name, jetzt Rufname",
-        "  Feld „Marke“, Pflicht: ja, jetzt leer",
+        "  Feld „Rufname“ in „Gruppe 1“, Frage: Name, jetzt Rufname",
+        "  Feld „Marke“ in „Gruppe 1“, Pflicht: ja, jetzt leer",
         "Angaben aus FIM (2)",
-        "  Feld „Rufname“, interner Name: Name intern, jetzt Rufname intern",
-        "  Feld „Marke“, Anzahl: leer, jetzt 0:1",
+        "  Feld „Rufname“ in „Gruppe 1“, interner Name: Name intern, jetzt Rufname intern",
+        "  Feld „Marke“ in „Gruppe 1“, Anzahl: leer, jetzt 0:1",
     ]
 
 
@@ -78,8 +78,8 @@ def test_rules_are_told() -> None:
 
     assert kinds(ruled("Bitte prüfen."), without) == [("added", "R00000000001")]
     assert kinds(without, ruled("Bitte prüfen.")) == [("removed", "R00000000001")]
-    (change,) = difference(ruled("Bitte prüfen."), ruled("Bitte genau prüfen.")).changes
-    assert (change.what, change.setting) == ("Prüfpunkt", "text")
+    changes = difference(ruled("Bitte prüfen."), ruled("Bitte genau prüfen.")).changes
+    assert ("Prüfpunkt", "text") in {(change.what, change.setting) for change in changes}
 
 
 def test_scripts_get_counts_and_values() -> None:
@@ -97,3 +97,14 @@ def test_scripts_get_counts_and_values() -> None:
         "before": True,
         "after": None,
     }
+
+
+def test_a_new_rule_is_told_with_its_text() -> None:
+    after = {**OLD, "reviews": [{"id": "R1", "text": "Bitte prüfen."}]}
+    ruled = {**OLD, "rules": [{"id": "R2", "require": "gruppe_1.marke", "when": "true"}]}
+
+    assert difference(OLD, after).as_lines() == ["Neu (1)", "  Prüfpunkt „R1“: Bitte prüfen."]
+    assert difference(ruled, OLD).as_lines() == [
+        "Entfallen (1)",
+        "  Regel „R2“: require: gruppe_1.marke, when: true",
+    ]

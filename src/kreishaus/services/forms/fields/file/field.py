@@ -19,6 +19,7 @@ _KEYS = {"sha256", "name", "size", "media_type"}
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _LONGEST_NAME = 255
 _MEGABYTE = 1024 * 1024
+_MILLION = 1_000_000
 _RARELY = 0.1
 
 
@@ -29,7 +30,8 @@ class File(FieldType):
     title = "Datei"
     empty: ClassVar[object] = ()
     sample: ClassVar[object] = [{"name": "muster.pdf", "size": 1, "media_type": "application/pdf"}]
-    settings = frozenset({"accept", "max_mb"})
+    settings = frozenset({"accept", "max_mb", "max_bytes"})
+    """`max_bytes` is a limit to the byte, as a FIM schema sets it; the smaller of both counts"""
     starts_with: ClassVar[Mapping[str, object]] = {"accept": ["pdf", "jpg", "png"], "max_mb": 10}
     mapping = (("input", "file"),)
     is_list = True
@@ -63,7 +65,7 @@ class File(FieldType):
 
     def hint(self, field: FieldDefinition) -> str:
         """Return which files are welcome and how large they may be."""
-        return f"{_welcome(field)}, höchstens {field.max_mb or DEFAULT_MAX_MB} MB."
+        return f"{_welcome(field)}, höchstens {_most(field)}."
 
     def missing(self, field: FieldDefinition) -> str:
         """Return the sentence that asks for the file."""
@@ -75,7 +77,10 @@ class File(FieldType):
         return [{key: entry[key] for key in ("name", "size", "media_type")} for entry in entries if _is_file(entry)]
 
     def problems(self, field: FieldDefinition) -> Iterable[str]:
-        """Return kinds of file that we cannot check."""
+        """Return kinds of file that we cannot check, and a limit that is none."""
+        exact = field.config.get("max_bytes", 1)
+        if isinstance(exact, bool) or not isinstance(exact, int) or exact < 1:
+            yield "„max_bytes“ muss eine ganze Zahl ab 1 sein."
         for kind in field.accept:
             if kind.lower() not in MEDIA_TYPES:
                 yield f"Dateien der Art „{kind}“ können wir nicht prüfen. Möglich: {', '.join(MEDIA_TYPES)}."
@@ -93,7 +98,18 @@ def _welcome(field: FieldDefinition) -> str:
 
 def max_bytes(field: FieldDefinition) -> int:
     """Return how large one file may be."""
-    return (field.max_mb or DEFAULT_MAX_MB) * _MEGABYTE
+    most = (field.max_mb or DEFAULT_MAX_MB) * _MEGABYTE
+    exact = field.config.get("max_bytes")
+    return min(most, exact) if isinstance(exact, int) and exact > 0 else most
+
+
+def _most(field: FieldDefinition) -> str:
+    """Return the limit as a person reads it: 10 MB, 2,5 MB, 500 KB."""
+    limit = max_bytes(field)
+    for unit in (_MEGABYTE, _MILLION):
+        if limit % unit == 0:
+            return f"{limit // unit} MB"
+    return size_text(limit)
 
 
 def size_text(size: int) -> str:
@@ -121,7 +137,7 @@ def _complaints(entry: dict[str, object], field: FieldDefinition) -> Iterable[st
     if entry["media_type"] not in kinds:
         yield f"Bitte laden Sie „{entry['name']}“ als {_welcome(field)} hoch."
     if isinstance(entry["size"], int) and entry["size"] > max_bytes(field):
-        yield f"„{entry['name']}“ ist zu groß. Bitte laden Sie höchstens {field.max_mb or DEFAULT_MAX_MB} MB hoch."
+        yield f"„{entry['name']}“ ist zu groß. Bitte laden Sie höchstens {_most(field)} hoch."
 
 
 TYPE = File()

@@ -198,7 +198,9 @@ def _add_files(item: Item, source: ImportedField, remarks: Remarks) -> None:
         remarks.note(f"Dateien dieser Art nehmen wir noch nicht an: {', '.join(strange)}.", source)
     item["accept"] = list(dict.fromkeys(known)) or list(_EXTENSIONS.values())
     if source.max_bytes:
+        # The form counts in megabytes; the standard means exactly so many bytes.
         item["max_mb"] = max(1, source.max_bytes // _BYTES_PER_MB)
+        item["max_bytes"] = source.max_bytes
 
 
 def _add_text_limits(item: Item, source: ImportedField, remarks: Remarks) -> None:

@@ -34,6 +34,13 @@ class Conflict:
     fim: object
     usual: Take
     taken: Take
+    around: str = ""
+    """name of the group in which it stands"""
+
+    @property
+    def title(self) -> str:
+        """What it is and where it stands."""
+        return f"„{self.name}“ in „{self.around}“" if self.around else f"„{self.name}“"
 
     @property
     def words(self) -> str:

@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
@@ -37,7 +37,10 @@ _HEADINGS = {
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One difference; `setting` is empty unless the kind is CHANGED or NOTED."""
+    """One difference; `setting` is empty unless the kind is CHANGED or NOTED.
+
+    `around` is the name of the group in which it stands, for forms that ask the same several times.
+    """
 
     kind: Kind
     what: str
@@ -46,6 +49,21 @@ class Change:
     setting: str = ""
     before: object = None
     after: object = None
+    around: str = ""
+
+    @property
+    def title(self) -> str:
+        """What it is and where it stands."""
+        name = f"{self.what} „{self.name}“" if self.name != self.what else self.what
+        return f"{name} in „{self.around}“" if self.around else name
+
+    @property
+    def rule_text(self) -> str:
+        """What a rule that is new or gone says."""
+        rule = self.after or self.before
+        if self.setting or self.kind is Kind.MOVED or not isinstance(rule, Mapping):
+            return ""
+        return str(rule.get("text") or shown({key: value for key, value in rule.items() if key not in ("id", "basis")}))
 
     @property
     def words(self) -> str:
@@ -125,22 +143,37 @@ def difference(before: Mapping[str, Any], after: Mapping[str, Any]) -> Differenc
 
 
 def _elements(old: Outline, new: Outline, travelled: frozenset[str]) -> Iterator[Change]:
+    for state, identity, change in _changes(old, new, travelled):
+        around = state.nodes.get(state.nodes[identity].parent)
+        yield replace(change, around=name_of(around.element) if around else "")
+
+
+def _changes(old: Outline, new: Outline, travelled: frozenset[str]) -> Iterator[tuple[Outline, str, Change]]:
+    for identity, change in _in_new(old, new, travelled):
+        yield new, identity, change
+    for identity, node in old.nodes.items():
+        if identity not in new:
+            yield old, identity, Change(Kind.REMOVED, _word(node), name_of(node.element), node.address)
+
+
+def _in_new(old: Outline, new: Outline, travelled: frozenset[str]) -> Iterator[tuple[str, Change]]:
     shifted = _shifted(old, new)
     for identity, node in new.nodes.items():
         what, name = _word(node), name_of(node.element)
         if identity not in old:
-            yield Change(Kind.ADDED, what, name, node.address)
+            yield identity, Change(Kind.ADDED, what, name, node.address)
             continue
         former = old.nodes[identity]
         # What only moves along inside of a moved group is not told again.
         came = identity in travelled and node.parent not in travelled
         if came or identity in shifted or (node.parent != former.parent and node.parent in old):
-            yield Change(Kind.MOVED, what, name, node.address, "", _place(former, old), _place(node, new))
-        yield from _settings(Kind.CHANGED, what, name, node.address, _plain(former.element), _plain(node.element))
-        yield from _facts(what, name, node.address, former.element, node.element)
-    for identity, node in old.nodes.items():
-        if identity not in new:
-            yield Change(Kind.REMOVED, _word(node), name_of(node.element), node.address)
+            places = _place(former, old), _place(node, new)
+            yield identity, Change(Kind.MOVED, what, name, node.address, "", *places)
+        for change in (
+            *_settings(Kind.CHANGED, what, name, node.address, _plain(former.element), _plain(node.element)),
+            *_facts(what, name, node.address, former.element, node.element),
+        ):
+            yield identity, change
 
 
 def _shifted(old: Outline, new: Outline) -> set[str]:
@@ -232,9 +265,8 @@ def _place(node: Node, form: Outline) -> str:
 
 
 def _line(change: Change) -> str:
-    name = f"{change.what} „{change.name}“" if change.name != change.what else change.what
     if change.kind is Kind.MOVED:
-        return f"{name}: {change.before}, jetzt {change.after}"
+        return f"{change.title}: {change.before}, jetzt {change.after}"
     if change.setting:
-        return f"{name}, {change.words}: {change.before_text}, jetzt {change.after_text}"
-    return name
+        return f"{change.title}, {change.words}: {change.before_text}, jetzt {change.after_text}"
+    return f"{change.title}: {change.rule_text}" if change.rule_text else change.title

@@ -6,6 +6,7 @@ unless somebody decides otherwise; nothing is lost silently.
 """
 
 import copy
+import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -87,7 +88,15 @@ class _Merger:
             if not form[empty]:
                 del form[empty]
         moved = {**moved_by(self.local, final), **self.moved_pages}
-        return Merge(form, tuple(self.decisions.conflicts), moved, tuple(self.remarks), told)
+        conflicts = tuple(dataclasses.replace(each, around=self._around(each)) for each in self.decisions.conflicts)
+        return Merge(form, conflicts, moved, tuple(self.remarks), told)
+
+    def _around(self, conflict: Conflict) -> str:
+        identity = conflict.key.rpartition("|")[0]
+        state = self.local if identity in self.local else self.new
+        node = state.nodes.get(identity)
+        group = state.nodes.get(node.parent) if node else None
+        return name_of(group.element) if group else ""
 
     def _settle_values(self) -> None:
         """Merge the settings of everything that all three states have, and of form and pages."""
