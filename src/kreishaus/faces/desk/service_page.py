@@ -41,14 +41,6 @@ class Obstacle:
 
 
 @dataclass(frozen=True, slots=True)
-class OpenReview:
-    """A rule that nobody has settled yet, with its place in words."""
-
-    review: Review
-    place: str
-
-
-@dataclass(frozen=True, slots=True)
 class SettledReview:
     """A rule with how it was settled, in words."""
 
@@ -67,7 +59,6 @@ class ServicePage:
     figures: tuple[tuple[str, int], ...]
     notes: tuple[str, ...]
     obstacles: tuple[Obstacle, ...]
-    open: tuple[OpenReview, ...]
     settled: tuple[SettledReview, ...]
     people: Mapping[str, str]
     may_build: bool
@@ -130,11 +121,6 @@ class ServicePage:
         """Whether lists of the store could be put into the package."""
         return any(one.table and not one.in_package for one in self.detail.code_lists)
 
-    @property
-    def rules(self) -> list[str]:
-        """The rules of the form by which an open rule can be settled."""
-        return [rule.id for rule in self.detail.form.rules] if self.detail.form else []
-
 
 def service_page(version: PackageVersion, acting: Acting) -> ServicePage:
     """Return the page of a version."""
@@ -145,7 +131,6 @@ def service_page(version: PackageVersion, acting: Acting) -> ServicePage:
         figures=_figures(version),
         notes=_notes(version),
         obstacles=tuple(_obstacle(problem, version) for problem in detail.obstacles),
-        open=tuple(OpenReview(review, _place(detail, review)) for review in detail.open_reviews),
         settled=tuple(_settled(detail, review) for review in detail.reviews if review.settled is not None),
         people=_people(version),
         may_build=may_build(acting),
@@ -172,10 +157,12 @@ def _notes(version: PackageVersion) -> tuple[str, ...]:
 
 
 def _obstacle(problem: Problem, version: PackageVersion) -> Obstacle:
-    anchors = {"reviews": "#regeln", "code_lists": "#codelisten"}
+    anchors = {"code_lists": "#codelisten"}
     own = reverse("desk:service", args=[version.package.key, version.version])
     if problem.path in anchors:
         address = own + anchors[problem.path]
+    elif problem.path == "reviews":
+        address = reverse("desk:settle_reviews", args=[version.package.key, version.version])
     elif problem.path == "proving":
         address = reverse("desk:service_proving", args=[version.package.key, version.version])
     elif problem.path.startswith("letters"):

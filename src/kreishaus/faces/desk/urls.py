@@ -14,6 +14,7 @@ from kreishaus.faces.desk.views import (
     service_exports,
     service_making,
     service_proving,
+    service_reviews,
     service_versions,
     services,
 )
@@ -55,8 +56,8 @@ urlpatterns = [
     path("dienste/neu/", services.new_service, name="new_service"),
     path(f"{_SERVICE}/", services.service, name="service"),
     path(f"{_SERVICE}/einstellungen/", service_making.settings, name="service_settings"),
-    path(f"{_SERVICE}/regeln/", service_making.settle_reviews, name="settle_reviews"),
-    path(f"{_SERVICE}/regeln/<path:review_id>/", service_making.own_rule, name="own_rule"),
+    path(f"{_SERVICE}/regeln/", service_reviews.reviews, name="settle_reviews"),
+    path(f"{_SERVICE}/regeln/<path:review_id>/", service_reviews.change_proposal, name="change_proposal"),
     path(f"{_SERVICE}/neue-fassung/", service_making.start_version, name="start_version"),
     path(f"{_SERVICE}/codelisten/fassung/", code_lists.take_list_version, name="take_list_version"),
     path(f"{_SERVICE}/codelisten/ins-paket/", code_lists.carry_lists, name="carry_lists"),

@@ -146,69 +146,6 @@ def test_settings_changed_by_somebody_else_are_not_overwritten(at_desk: AtDesk) 
     assert 'value="Hund"' in answer.content.decode()
 
 
-def test_one_rule_is_settled_as_not_needed_with_a_reason(at_desk: AtDesk) -> None:
-    client = at_desk(cast.poppinga())
-    version = _package()
-
-    without = client.post(f"{PLACE}regeln/", {"nummer": "R2", "durch": "not-needed", "notiz": ""}, follow=True)
-    done = client.post(f"{PLACE}regeln/", {"nummer": "R2", "durch": "not-needed", "notiz": "Gilt nicht."}, follow=True)
-
-    assert "Bitte schreiben Sie kurz dazu, wie die Regel geklärt ist." in text_of(without)
-    assert "Geklärt." in text_of(done)
-    version.refresh_from_db()
-    assert [review.id for review in packages.detail_of(version).open_reviews] == ["R3"]
-
-
-def test_one_rule_is_settled_by_a_rule_of_the_form(at_desk: AtDesk) -> None:
-    client = at_desk(cast.poppinga())
-    version = _package()
-
-    client.post(f"{PLACE}regeln/", {"nummer": "R2", "durch": "rule", "regel": "R1"})
-
-    version.refresh_from_db()
-    settled = next(review for review in packages.detail_of(version).reviews if review.id == "R2").settled
-    assert settled is not None
-    assert (settled.by, settled.note) == ("rule", "R1")
-
-
-def test_one_rule_is_settled_by_a_rule_of_ones_own(at_desk: AtDesk) -> None:
-    client = at_desk(cast.poppinga())
-    version = _package()
-    assert "WENN kein Name DANN keine E-Mail" in look_at(client, f"{PLACE}regeln/R2/")
-    rule = {"effect": "valid", "target": "person.email", "condition": "has(person.name)", "message": "Erst der Name."}
-
-    answer = client.post(f"{PLACE}regeln/R2/", rule, follow=True)
-
-    assert "Die Regel R2 steht jetzt im Formular." in text_of(answer)
-    version.refresh_from_db()
-    form = packages.detail_of(version).form
-    assert form is not None
-    assert [review.id for review in form.open_reviews] == ["R3"]
-    assert form.rules[-1].valid == "has(person.name)"
-    assert client.get(f"{PLACE}regeln/R2/").status_code == 404
-
-
-@pytest.mark.parametrize(
-    ("wrong", "told"),
-    [
-        ({"condition": ""}, "Bitte schreiben Sie die Bedingung."),
-        ({"condition": "person.name =="}, "Bedingung:"),
-        ({"condition": "gibt.es.nicht == 1"}, "Bedingung:"),
-        ({"message": ""}, "Bitte schreiben Sie eine Meldung"),
-    ],
-)
-def test_a_rule_that_does_not_fit_is_not_written(at_desk: AtDesk, wrong: dict[str, str], told: str) -> None:
-    client = at_desk(cast.poppinga())
-    version = _package()
-    rule = {"effect": "valid", "target": "person.email", "condition": "true", "message": "Erst der Name.", **wrong}
-
-    answer = client.post(f"{PLACE}regeln/R2/", rule)
-
-    assert told in text_of(answer, status=422)
-    version.refresh_from_db()
-    assert len(packages.detail_of(version).open_reviews) == 2
-
-
 def test_a_published_service_gets_its_next_version(at_desk: AtDesk) -> None:
     client = at_desk(cast.poppinga())
     version = _finished()
@@ -223,21 +160,6 @@ def test_a_published_service_gets_its_next_version(at_desk: AtDesk) -> None:
     assert "Die Fassung 1.0.1 ist angelegt." in text_of(answer)
     assert "Die Fassung 1.0.1 gibt es schon." in text_of(again)
     assert "Bitte so schreiben: 1.2.0" in text_of(wrong)
-
-
-def test_all_others_are_left_to_the_case_worker_with_one_click(at_desk: AtDesk) -> None:
-    client = at_desk(cast.poppinga())
-    version = _package()
-
-    answer = client.post(f"{PLACE}regeln/", {"durch": "case-worker"}, follow=True)
-
-    assert "Alle übrigen Regeln sind geklärt." in text_of(answer)
-    version.refresh_from_db()
-    assert packages.detail_of(version).open_reviews == ()
-    again = client.post(f"{PLACE}regeln/", {"durch": "case-worker"}, follow=True)
-    assert "Diese Regel ist schon geklärt." in text_of(again)
-    unknown = client.post(f"{PLACE}regeln/", {"durch": "raten"}, follow=True)
-    assert "Bitte wählen Sie, wie die Regel geklärt ist." in text_of(unknown)
 
 
 def test_missing_code_lists_are_accepted_as_text(at_desk: AtDesk) -> None:

@@ -11,19 +11,14 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from kreishaus.base.problems import Problems
 from kreishaus.faces.desk import navigation
 from kreishaus.faces.desk.access import StaffRequest, staff_only
-from kreishaus.faces.desk.form_places import place_in_words
-from kreishaus.faces.desk.forms.rule import RuleForm
 from kreishaus.faces.desk.forms.service import SendBackForm, SettingsForm, initial_of
 from kreishaus.faces.desk.service_page import positions, service_page
 from kreishaus.faces.desk.service_preview import preview_of
 from kreishaus.faces.desk.views.services import version_or_404
 from kreishaus.workshop.packages import actions
-from kreishaus.workshop.packages import queries as packages
-from kreishaus.workshop.packages.enums import Settlement
 from kreishaus.workshop.packages.models import PackageVersion
 from kreishaus.workshop.packages.rules import may_publish
 
-_CHECKED_BY_CASE_WORKER = "Die Sachbearbeitung prüft diese Regel am Vorgang."
 _Step = Callable[[], object]
 
 
@@ -53,58 +48,6 @@ def settings(request: StaffRequest, key: str, number: str) -> HttpResponse:
         messages.warning(request, str(finished))
     else:
         messages.success(request, "Die Einstellungen sind gespeichert.")
-    return redirect("desk:service", key, number)
-
-
-@require_POST
-@staff_only
-def settle_reviews(request: StaffRequest, key: str, number: str) -> HttpResponse:
-    """Settle one open rule, or leave all the others to the case worker with one click."""
-    version = version_or_404(request, key, number)
-    by = request.POST.get("durch", "")
-    if by not in Settlement.values:
-        messages.error(request, "Bitte wählen Sie, wie die Regel geklärt ist.")
-        return redirect("desk:service", key, number)
-    note = request.POST.get("notiz", "").strip()
-    if by == Settlement.CASE_WORKER:
-        note = note or _CHECKED_BY_CASE_WORKER
-    if by == Settlement.RULE:
-        note = request.POST.get("regel", "")
-    ids = request.POST.getlist("nummer") or None
-    return _step(
-        request,
-        version,
-        lambda: actions.settle_reviews(
-            version=version, by=Settlement(by), note=note, actor=request.acting.actor, at=now(), review_ids=ids
-        ),
-        "Geklärt. Die Regel bleibt mit ihrem Text im Dienst." if ids else "Alle übrigen Regeln sind geklärt.",
-        anchor="#regeln",
-    )
-
-
-@require_http_methods(["GET", "POST"])
-@staff_only
-def own_rule(request: StaffRequest, key: str, number: str, review_id: str) -> HttpResponse:
-    """Settle an open rule by a rule of one's own in the form."""
-    version = version_or_404(request, key, number)
-    schema = packages.detail_of(version).form
-    review = next((each for each in schema.open_reviews if each.id == review_id), None) if schema else None
-    if schema is None or review is None:
-        raise Http404
-    typed = request.POST if request.method == "POST" else None
-    form = RuleForm(typed, schema=schema, initial={"target": review.element})
-    context = {"version": version, "review": review, "place": place_in_words(schema, review.element), "form": form}
-    if not (form.is_bound and form.is_valid()):
-        return _rule_page(request, context, form)
-    try:
-        actions.add_rule(version=version, review_id=review_id, rule=form.rule(), actor=request.acting.actor, at=now())
-    except Problems as broken:
-        form.show_problems(broken.problems)
-        return _rule_page(request, context, form)
-    except (actions.NotADraft, actions.ChangedElsewhere) as refused:
-        messages.warning(request, str(refused))
-    else:
-        messages.success(request, f"Die Regel {review_id} steht jetzt im Formular.")
     return redirect("desk:service", key, number)
 
 
@@ -210,22 +153,14 @@ def _settings_page(
     return navigation.desk_page(request, "desk/service_settings.html", context, area=navigation.SERVICES, status=status)
 
 
-def _rule_page(request: StaffRequest, context: dict[str, object], form: RuleForm) -> HttpResponse:
-    status = 422 if form.is_bound else 200
-    return navigation.desk_page(request, "desk/service_rule.html", context, area=navigation.SERVICES, status=status)
-
-
 def _step(request: StaffRequest, version: PackageVersion, step: _Step, done: str, *, anchor: str = "") -> HttpResponse:
     try:
         step()
     except actions.NotReady as missing:
         messages.warning(request, f"Noch nicht möglich. Es fehlt noch etwas: {missing.obstacles[0].message}")
-    except actions.UnknownReview:
-        messages.warning(request, "Diese Regel ist schon geklärt.")
     except (
         actions.NotADraft,
         actions.ChangedElsewhere,
-        actions.NoteMissing,
         actions.NotSubmitted,
         actions.SamePerson,
     ) as refused:
