@@ -98,6 +98,10 @@ SAME = [
     "car.exists(zeile, zeile.weight > 3 && a.sure)",
     "car.all(zeile, has(zeile.plate))",
     "!car.exists(zeile, zeile.plate == '')",
+    "valid_date(a.count, a.fee, a.name)",
+    "has(a.name) != has(a.count)",
+    "!(has(a.name) != has(a.count))",
+    "!(valid_date(a.count, a.fee, a.name))",
 ]
 
 
@@ -127,7 +131,9 @@ def test_cel_is_read_into_the_tree(text: str, tree: Condition) -> None:
         "", "a.count + 1 > 2", "a.sure ? a.count == 1 : a.count == 2", "!a.count == 1", "a.b[0].c == 1", "a == ",
         "sum(car.map(c, c.weight)) > 3", "years(a.born, a.start) > 1", "a.name.matches('x')", "1 == 2", "a && ",
         "a == b == c", "(a == 1", "min(a.count, 2) == 1", "a.name == r'\\x' + 'y'", "'\\?' == a.name", "(" * 80,
-        "a.count > -today", "a.x in b.size()", "plus_days(a.start, 3) > today", "// nur ein Kommentar", "a # b",
+        "a.count > -today", "!has(a.name) != has(a.count)", "has(a.b.size())", "has(a.name) == has(a.count)",
+        "valid_date(a.x.size(), a.b, a.c)", "a.x in b.size()", "plus_days(a.start, 3) > today", "// nur ein Kommentar",
+        "a # b",
     ],
 )  # fmt: skip
 def test_everything_else_stays_cel(text: str) -> None:
@@ -202,6 +208,9 @@ def test_reading_what_was_written_never_changes_the_meaning(tree: Condition, ans
         ("!(a.sure && has(a.name))",
          "es nicht so ist, dass („Einverstanden“ mit Ja beantwortet ist und „Name“ ausgefüllt ist)"),
         ("a.count + 1 > 2", "diese Bedingung stimmt: „Anzahl“ + 1 > 2"),
+        ("has(a.name) != has(a.count)", "genau eine der Angaben „Name“ und „Anzahl“ ausgefüllt ist"),
+        ("valid_date(a.count, a.fee, a.name)",
+         "„Anzahl“, „Betrag“ und „Name“ zusammen einen Tag im Kalender ergeben"),
         ("true", "immer"),
         ("false", "nie"),
     ],
@@ -221,6 +230,16 @@ def test_rules_read_as_sentences(schema: FormSchema) -> None:
         "Die Frage „Name“ wird aus „Halter“ übernommen.",
         "Die Gruppe „Fahrzeug“ muss leer bleiben, wenn „Einverstanden“ mit Nein beantwortet ist.",
     ]
+
+
+def test_a_fixed_value_reads_as_the_answer_it_means(schema: FormSchema) -> None:
+    data = schema.to_data()
+    data["rules"] = [{"id": "R", "set": "a.owner", "to": "'other'", "when": "a.sure"}]
+    fixed = parse_form(data)
+
+    assert rule_in_words(fixed, fixed.rules[0]) == (
+        "Die Frage „Halter“ wird auf „Eine andere Person“ gesetzt, wenn „Einverstanden“ mit Ja beantwortet ist."
+    )
 
 
 def test_conditions_of_elements_read_as_sentences(schema: FormSchema) -> None:

@@ -11,6 +11,8 @@ from kreishaus.services.forms.engine.rule_model.model import (
     AnyOf,
     Comparison,
     Condition,
+    DateExists,
+    ExactlyOne,
     Measure,
     Not,
     Operand,
@@ -144,15 +146,43 @@ class _Reader:
             self.take(")")
             return inner
         if self.text() == "has" and self.text(1) == "(":
-            self.at += 2
-            comparison = Comparison(self._path()[0], Operator.ANSWERED)
-            self.take(")")
-            return comparison
+            return self._answered()
+        if self.text() == "valid_date" and self.text(1) == "(":
+            return self._date_exists()
         return self._compared()
+
+    def _has(self) -> str:
+        self.take("has")
+        self.take("(")
+        path, method = self._path()
+        if method:
+            raise BeyondModel(method)
+        self.take(")")
+        return path
+
+    def _answered(self) -> Condition:
+        path = self._has()
+        if self.text() == "!=" and self.text(1) == "has":
+            self.take()
+            return ExactlyOne(path, self._has())
+        return Comparison(path, Operator.ANSWERED)
+
+    def _date_exists(self) -> Condition:
+        self.at += 2
+        paths = []
+        for mark in (",", ",", ")"):
+            path, method = self._path()
+            if method:
+                raise BeyondModel(method)
+            paths.append(path)
+            self.take(mark)
+        return DateExists(*paths)
 
     def _single_after_not(self) -> Condition:
         # `!a == b` negates a alone in CEL; only what is one thing may stand behind the mark.
-        if self.text() in ("(", "has", "!"):
+        if self.text() == "has":
+            return Comparison(self._has(), Operator.ANSWERED)
+        if self.text() in ("(", "!", "valid_date"):
             return self._single()
         start = self.at
         condition = self._compared()

@@ -100,4 +100,21 @@ class Rows:
     part: "Condition"
 
 
-Condition = Comparison | All | AnyOf | Not | Rows
+@dataclass(frozen=True, slots=True)
+class DateExists:
+    """Day, month and year, asked one by one, have to make a day of the calendar."""
+
+    day: str
+    month: str
+    year: str
+
+
+@dataclass(frozen=True, slots=True)
+class ExactlyOne:
+    """Exactly one of two questions has to be answered."""
+
+    first: str
+    second: str
+
+
+Condition = Comparison | All | AnyOf | Not | Rows | DateExists | ExactlyOne

@@ -7,6 +7,8 @@ from kreishaus.services.forms.engine.rule_model.model import (
     AnyOf,
     Comparison,
     Condition,
+    DateExists,
+    ExactlyOne,
     Measure,
     Not,
     Operand,
@@ -45,7 +47,7 @@ def cel_of(condition: Condition) -> str:
     return _written(condition, {})
 
 
-def _written(condition: Condition, rows: _Variables) -> str:
+def _written(condition: Condition, rows: _Variables) -> str:  # noqa: PLR0911 -- one line for each kind
     match condition:
         case All(parts):
             return " && ".join(_bracketed(part, rows, AnyOf) for part in parts) or "true"
@@ -58,6 +60,10 @@ def _written(condition: Condition, rows: _Variables) -> str:
             inner = _written(part, {**rows, path: variable})
             sign = "!" if quantifier == Quantifier.NONE else ""
             return f"{sign}{_path(path, rows)}.{_MACROS[quantifier]}({variable}, {inner})"
+        case DateExists(day, month, year):
+            return f"valid_date({_path(day, rows)}, {_path(month, rows)}, {_path(year, rows)})"
+        case ExactlyOne(first, second):
+            return f"has({_path(first, rows)}) != has({_path(second, rows)})"
         case Comparison():
             return _comparison(condition, rows)
 

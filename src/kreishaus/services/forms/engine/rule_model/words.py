@@ -1,5 +1,7 @@
 """A condition or a rule as a German sentence that anybody understands."""
 
+import re
+
 from kreishaus.base.expressions import ExpressionError
 from kreishaus.base.expressions.renaming import CannotFollow, renamed
 from kreishaus.services.forms.engine.rule_model.from_cel import BeyondModel, condition_from
@@ -8,6 +10,8 @@ from kreishaus.services.forms.engine.rule_model.model import (
     AnyOf,
     Comparison,
     Condition,
+    DateExists,
+    ExactlyOne,
     Not,
     Quantifier,
     Rows,
@@ -27,6 +31,7 @@ _DOES = {
     Effect.HIDE: ("entfällt", "entfallen"),
     Effect.FORBID: ("muss leer bleiben", "müssen leer bleiben"),
 }
+_LITERAL = re.compile(r"""'([^'\\\\]*)'""")
 _ONE = 1
 
 
@@ -57,7 +62,7 @@ def rule_in_words(schema: FormSchema, rule: Rule) -> str:
         place = f" bei {quoted(label_of(schema, rule.targets[0]))}" if rule.targets else ""
         return f"{begin}, dass {condition_in_words(schema, rule.valid)}. Sonst erscheint{place}: „{rule.message}“"
     who, several = _targets(schema, rule.targets)
-    does = _DOES[rule.effect][several] if rule.effect in _DOES else _set(schema, rule.to)
+    does = _DOES[rule.effect][several] if rule.effect in _DOES else _set(schema, rule.to, rule.targets[0])
     return f"{who} {does}{when}."
 
 
@@ -70,8 +75,12 @@ def shown_in_words(schema: FormSchema, element: Field | Group | Page) -> str:
     return f"{kind} {quoted(label or element.key)} erscheint nur, wenn {condition_in_words(schema, element.when)}."
 
 
-def _set(schema: FormSchema, to: str) -> str:
+def _set(schema: FormSchema, to: str, target: str) -> str:
     known = name_of(schema, to)
+    fixed = _LITERAL.fullmatch(to.strip())
+    if fixed:
+        aim = name_of(schema, target)
+        return f"wird auf {quoted(aim.option(fixed[1]) if aim else fixed[1])} gesetzt"
     return f"wird aus {quoted(known.label)} übernommen" if known else f"wird berechnet: {_with_labels(schema, to)}"
 
 
@@ -84,7 +93,7 @@ def _targets(schema: FormSchema, paths: tuple[str, ...]) -> tuple[str, bool]:
     return f"Die {kind} {', '.join(labels[:-1])} und {labels[-1]}", True
 
 
-def _clause(schema: FormSchema, condition: Condition) -> str:
+def _clause(schema: FormSchema, condition: Condition) -> str:  # noqa: PLR0911 -- one line for each kind
     if isinstance(condition, Comparison):
         return comparison_in_words(schema, condition)
     match condition:
@@ -96,6 +105,13 @@ def _clause(schema: FormSchema, condition: Condition) -> str:
             return f"es nicht so ist, dass {_part(schema, part)}"
         case Rows(path, quantifier, part):
             return f"{_QUANTIFIERS[quantifier]} {quoted(label_of(schema, path))} {_part(schema, part)}"
+        case DateExists():
+            paths = (condition.day, condition.month, condition.year)
+            day, month, year = (quoted(label_of(schema, path)) for path in paths)
+            return f"{day}, {month} und {year} zusammen einen Tag im Kalender ergeben"
+        case ExactlyOne(first, second):
+            one, other = quoted(label_of(schema, first)), quoted(label_of(schema, second))
+            return f"genau eine der Angaben {one} und {other} ausgefüllt ist"
 
 
 def _part(schema: FormSchema, condition: Condition) -> str:
