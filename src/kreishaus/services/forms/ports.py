@@ -5,7 +5,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from random import Random
-from typing import ClassVar, Protocol
+from typing import ClassVar, NamedTuple, Protocol
 
 from kreishaus.services.forms.codes import Codes
 
@@ -126,6 +126,15 @@ class SlotSource(Protocol):
         """Return the slots that a field offers, in order of time."""
 
 
+class Wording(NamedTuple):
+    """What people call a setting, and how the builder asks for it."""
+
+    label: str
+    shape: str = "yaml"
+    """check, number, text, area, lines, options or yaml (as in form.yaml)"""
+    hint: str = ""
+
+
 class FieldType(ABC):
     """One kind of field: how an answer is typed, stored, checked and shown.
 
@@ -143,6 +152,8 @@ class FieldType(ABC):
     """the field settings that mean something to this type"""
     starts_with: ClassVar[Mapping[str, object]] = {}
     """settings that a new question of this type gets in the builder, so that it works at once"""
+    wording: ClassVar[Mapping[str, Wording]] = {}
+    """how the builder names the settings that only this type has"""
     mapping: ClassVar[tuple[tuple[str, str], ...]] = ()
     """pairs (feldart, datentyp) of XDatenfelder that become this type; the first is written"""
     is_list: ClassVar[bool] = False

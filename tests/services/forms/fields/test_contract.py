@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from kreishaus.services.forms import fields
 from kreishaus.services.forms.engine.evaluation import environment, evaluate
 from kreishaus.services.forms.engine.parsing import parse_form
+from kreishaus.services.forms.engine.schema import Field
 from kreishaus.services.forms.fields import field_types, type_for_xdatenfelder
 from kreishaus.services.forms.ports import FieldType, InvalidInput
 from kreishaus.services.forms.rendering import render_answers, summary_data
@@ -247,6 +248,15 @@ def test_every_setting_that_the_type_looks_at_is_named_and_kept(key: str) -> Non
     schema = form_with(key, **EXAMPLES[key][0])
     assert parse_form(schema.to_data()) == schema
     assert set(EXAMPLES[key][0]) <= kind_of(key).settings
+
+
+@pytest.mark.parametrize("key", TYPES)
+def test_settings_of_its_own_have_a_name_in_the_builder(key: str) -> None:
+    kind = kind_of(key)
+    own = kind.settings - set(Field.__dataclass_fields__)
+
+    assert set(kind.wording) <= own
+    assert own - set(kind.wording) <= {"code_list", "allowed"}
 
 
 def test_a_field_of_xdatenfelder_becomes_one_type() -> None:

@@ -9,7 +9,7 @@ from typing import Any
 
 from kreishaus.base.yamltext import dump
 from kreishaus.services.forms.fields import field_types
-from kreishaus.services.forms.ports import FieldType
+from kreishaus.services.forms.ports import FieldType, Wording
 from kreishaus.workshop.packages.engine.elements import Data, is_field, is_page
 
 PREFIX = "s."
@@ -131,7 +131,7 @@ def _of_field(element: Data, kind: FieldType) -> tuple[Section, ...]:
     return tuple(
         section
         for section in (
-            Section("Frage", _controls(element, [*first, *special])),
+            Section("Frage", _controls(element, [*first, *special], kind)),
             Section("Warum und Recht", _controls(element, ("purpose", "basis", "help", "retention"))),
             Section("Weiteres", _controls(element, more), is_open=any(element.get(name) for name in more)),
         )
@@ -139,13 +139,14 @@ def _of_field(element: Data, kind: FieldType) -> tuple[Section, ...]:
     )
 
 
-def _controls(element: Data, names: Sequence[str]) -> tuple[Control, ...]:
-    return tuple(_control(element, name) for name in names)
+def _controls(element: Data, names: Sequence[str], kind: FieldType | None = None) -> tuple[Control, ...]:
+    wording = kind.wording if kind else {}
+    return tuple(_control(element, name, wording.get(name)) for name in names)
 
 
-def _control(element: Data, name: str) -> Control:
+def _control(element: Data, name: str, wording: Wording | None = None) -> Control:
     value = element.get(name)
-    label, shape, hint = _KNOWN.get(name, (name, _shape_of(value), ""))
+    label, shape, hint = wording or _KNOWN.get(name, (name, _shape_of(value), ""))
     choices: tuple[tuple[str, str], ...] = ()
     shown: Any = "" if value is None else value
     if name == "autocomplete":

@@ -9,7 +9,7 @@ from typing import ClassVar
 from kreishaus.services.forms.fields import made_up
 from kreishaus.services.forms.fields.composites import Composite, choice_problems, setting
 from kreishaus.services.forms.fields.countries import GERMANY, choices, countries
-from kreishaus.services.forms.ports import FieldDefinition, Member
+from kreishaus.services.forms.ports import FieldDefinition, Member, Wording
 
 _POSTCODE = re.compile(r"\d{5}", re.ASCII)
 _NUMBER = re.compile(r"\s*\d+\s*[a-zA-Z]?(?:\s*[-–/]\s*\d+\s*[a-zA-Z]?)?", re.ASCII)
@@ -41,6 +41,16 @@ class Address(Composite):
     key = "address"
     title = "Adresse"
     settings = frozenset({"parts", "abroad", "places", "within"})
+    wording: ClassVar[Mapping[str, Wording]] = {
+        "parts": Wording(
+            "Weitere Teile",
+            "lines",
+            "Möglich: number, addition, country, lines. Je Zeile einer; üblich sind number und addition.",
+        ),
+        "abroad": Wording("Auch Adressen im Ausland", "check"),
+        "places": Wording("Orte im Gebiet", "yaml", 'Je Zeile: - {name: Leer, postcode: "26789"}'),
+        "within": Wording("Hinweisen, wenn der Ort nicht im Gebiet liegt", "check"),
+    }
     members: ClassVar[tuple[Member, ...]] = (_STREET, _HOUSE, _ADDITION, _POST, _CITY, _COUNTRY, _LINES)
     advises = True
 

@@ -1,11 +1,11 @@
 """A value that nobody types: a `set` rule computes it, and the page explains it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from random import Random
 from typing import ClassVar
 
 from kreishaus.services.forms.fields.composites import choice_problems, kind_of
-from kreishaus.services.forms.ports import FieldDefinition, FieldType, InvalidInput, Member
+from kreishaus.services.forms.ports import FieldDefinition, FieldType, InvalidInput, Member, Wording
 
 _FORMATS = ("number", "integer", "money", "text", "date", "yes-no")
 _SAMPLES = {"number": 1.5, "integer": 1, "money": 100, "text": "Muster", "date": "2026-01-01", "yes-no": True}
@@ -23,6 +23,10 @@ class Calculated(FieldType):
     title = "Berechneter Wert"
     sample: ClassVar[object] = 1
     settings = frozenset({"format", "explanation"})
+    wording: ClassVar[Mapping[str, Wording]] = {
+        "format": Wording("Form des Ergebnisses", "text", "number, integer, money, text, date oder yes-no"),
+        "explanation": Wording("Wie ist das berechnet?", "area", "In einfachen Worten."),
+    }
     asked = False
 
     def parse(self, raw: Sequence[str], field: FieldDefinition) -> object:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from random import Random
 from typing import ClassVar
 
-from kreishaus.services.forms.ports import FieldDefinition, FieldType, InvalidInput, Member
+from kreishaus.services.forms.ports import FieldDefinition, FieldType, InvalidInput, Member, Wording
 
 _YES = frozenset({"ja", "on", "true", "1"})
 _LONGEST_VERSION = 40
@@ -22,6 +22,9 @@ class Consent(FieldType):
     title = "Einwilligung"
     sample: ClassVar[object] = None
     settings = frozenset({"text", "version"})
+    wording: ClassVar[Mapping[str, Wording]] = {
+        "version": Wording("Fassung des Textes", "text", "Zum Beispiel 2026-01. Steht in der Antwort."),
+    }
     starts_with: ClassVar[Mapping[str, object]] = {"text": "Ich bin damit einverstanden."}
     members: ClassVar[tuple[Member, ...]] = (
         Member("given", "Einwilligung erteilt", "bool", required=True, type="yes-no"),

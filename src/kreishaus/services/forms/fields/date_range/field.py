@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from kreishaus.services.forms.fields.composites import Composite, kind_of
 from kreishaus.services.forms.fields.date.field import TYPE as DATE
-from kreishaus.services.forms.ports import FieldDefinition, Member
+from kreishaus.services.forms.ports import FieldDefinition, Member, Wording
 
 _DAYS = ("min_days", "max_days")
 _USUAL_LABELS = {"start": "Von", "end": "Bis"}
@@ -23,6 +23,11 @@ class DateRange(Composite):
     key = "date-range"
     title = "Zeitraum"
     settings = frozenset({"min", "max", "min_days", "max_days", "labels"})
+    wording: ClassVar[Mapping[str, Wording]] = {
+        "min_days": Wording("Mindestens Tage", "number"),
+        "max_days": Wording("Höchstens Tage", "number"),
+        "labels": Wording("Andere Namen für Von und Bis", "yaml", "start: Anreise und end: Abreise"),
+    }
     members: ClassVar[tuple[Member, ...]] = (
         Member("start", "Von", "date", required=True, type="date", width="half"),
         Member("end", "Bis", "date", required=True, type="date", width="half"),

@@ -1,7 +1,7 @@
 """A bank account as IBAN; the name of the bank helps to see a slip."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from random import Random
 from typing import ClassVar, NamedTuple
@@ -9,7 +9,7 @@ from typing import ClassVar, NamedTuple
 from kreishaus.services.forms.fields.composites import choice_problems, setting
 from kreishaus.services.forms.fields.countries import countries
 from kreishaus.services.forms.fields.lines import Line
-from kreishaus.services.forms.ports import FieldDefinition, InvalidInput
+from kreishaus.services.forms.ports import FieldDefinition, InvalidInput, Wording
 
 _SHAPE = re.compile(r"[A-Z]{2}\d{2}[0-9A-Z]{8,30}", re.ASCII)
 _DE_LENGTH = 22
@@ -36,6 +36,9 @@ class Iban(Line):
     title = "Bankverbindung (IBAN)"
     sample: ClassVar[object] = _SAMPLES[0]
     settings = frozenset({"example", "countries"})
+    wording: ClassVar[Mapping[str, Wording]] = {
+        "countries": Wording("Nur Konten in", "lines", "Länder mit zwei Buchstaben, je Zeile eines. Leer: überall."),
+    }
     advises = True
 
     def normal(self, text: str, field: FieldDefinition) -> str:

@@ -1,13 +1,13 @@
 """A German number plate in its official spelling."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from random import Random
 from typing import ClassVar
 
 from kreishaus.services.forms.fields.composites import setting
 from kreishaus.services.forms.fields.lines import Line
-from kreishaus.services.forms.ports import FieldDefinition, InvalidInput
+from kreishaus.services.forms.ports import FieldDefinition, InvalidInput, Wording
 
 _MONTHS = r"(?:\s*[(\[]?\s*(0?[1-9]|1[0-2])\s*[-–/.]\s*(0?[1-9]|1[0-2])\s*[)\]]?)?"
 _SEPARATE = re.compile(
@@ -37,6 +37,12 @@ class LicencePlate(Line):
     title = "Kfz-Kennzeichen"
     sample: ClassVar[object] = "LER DV 7"
     settings = frozenset({"example", "districts", "foreign"})
+    wording: ClassVar[Mapping[str, Wording]] = {
+        "districts": Wording(
+            "Eigene Unterscheidungszeichen", "lines", "Zum Beispiel LER. Damit wird auch LERAB12 verstanden."
+        ),
+        "foreign": Wording("Auch ausländische Kennzeichen", "check"),
+    }
 
     def normal(self, text: str, field: FieldDefinition) -> str:
         """Return district, letters and number with one blank between them, suffix and season behind."""

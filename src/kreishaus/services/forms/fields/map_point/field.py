@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from kreishaus.services.forms.fields import typing_habits
 from kreishaus.services.forms.fields.coordinates import Point, is_inside, read_point, to_utm
-from kreishaus.services.forms.ports import FieldDefinition, FieldType, InvalidInput, Member
+from kreishaus.services.forms.ports import FieldDefinition, FieldType, InvalidInput, Member, Wording
 
 _STORED = re.compile(r"-?\d{1,3}\.\d{6}", re.ASCII)
 _LONGEST = 500
@@ -28,6 +28,9 @@ class MapPoint(FieldType):
     title = "Ort auf der Karte"
     sample: ClassVar[object] = None
     settings = frozenset({"outline", "example"})
+    wording: ClassVar[Mapping[str, Wording]] = {
+        "outline": Wording("Umriss des Gebiets", "yaml", "Ecken als [Breite, Länge], je Zeile eine"),
+    }
     members: ClassVar[tuple[Member, ...]] = (
         Member("lat", "Breite in Grad", "num", required=True, type="number"),
         Member("lon", "Länge in Grad", "num", required=True, type="number"),

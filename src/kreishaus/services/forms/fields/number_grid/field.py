@@ -8,7 +8,7 @@ from typing import ClassVar
 from kreishaus.services.forms.fields import numerals
 from kreishaus.services.forms.fields.composites import Composite, choice_problems, kind_of
 from kreishaus.services.forms.fields.worded import list_problems, worded
-from kreishaus.services.forms.ports import FieldDefinition, FieldType, Member, Table
+from kreishaus.services.forms.ports import FieldDefinition, FieldType, Member, Table, Wording
 
 _CELLS = {"integer": "num_int", "number": "num", "money": "num_currency"}
 _SUMS = ("both", "rows", "columns", "none")
@@ -27,6 +27,13 @@ class NumberGrid(Composite):
     key = "number-grid"
     title = "Zahlentabelle"
     settings = frozenset({"rows", "columns", "cells", "min", "max", "sums", "complete"})
+    wording: ClassVar[Mapping[str, Wording]] = {
+        "rows": Wording("Zeilen", "options"),
+        "columns": Wording("Spalten", "options"),
+        "cells": Wording("Art der Zahlen", "text", "integer, number oder money"),
+        "sums": Wording("Summen", "text", "both, rows, columns oder none"),
+        "complete": Wording("Keine Zelle darf leer bleiben", "check"),
+    }
     starts_with: ClassVar[Mapping[str, object]] = {"rows": [{"eins": "Zeile 1"}], "columns": [{"anzahl": "Anzahl"}]}
     members: ClassVar[tuple[Member, ...]] = ()
     advises = True

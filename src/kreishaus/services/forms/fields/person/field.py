@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from kreishaus.services.forms.fields import made_up
 from kreishaus.services.forms.fields.composites import Composite, choice_problems, setting
-from kreishaus.services.forms.ports import Answer, FieldDefinition, Member
+from kreishaus.services.forms.ports import Answer, FieldDefinition, Member, Wording
 
 _SALUTATIONS = (Answer("frau", "Frau"), Answer("herr", "Herr"), Answer("none", "keine Anrede"))
 _USUAL = ("given", "family")
@@ -24,6 +24,14 @@ class Person(Composite):
     key = "person"
     title = "Person"
     settings = frozenset({"parts", "optional"})
+    wording: ClassVar[Mapping[str, Wording]] = {
+        "parts": Wording(
+            "Teile",
+            "lines",
+            "Je Zeile einer: salutation, title, given, family, birth_name, birth_date, birth_place, nationality.",
+        ),
+        "optional": Wording("Davon freiwillig", "lines", "Je Zeile ein Teil."),
+    }
     members: ClassVar[tuple[Member, ...]] = (
         Member("salutation", "Anrede", type="choice", autocomplete="honorific-prefix", options=_SALUTATIONS),
         Member("title", "Titel", max_length=50, example="Dr.", width="quarter"),

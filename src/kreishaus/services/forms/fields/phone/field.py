@@ -1,14 +1,14 @@
 """A telephone number, stored as E.164 and shown as people dial it."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from random import Random
 from typing import ClassVar
 
 from kreishaus.services.forms.fields import made_up
 from kreishaus.services.forms.fields.lines import Line
-from kreishaus.services.forms.ports import FieldDefinition, InvalidInput
+from kreishaus.services.forms.ports import FieldDefinition, InvalidInput, Wording
 
 _STORED = re.compile(r"\+[1-9]\d{5,14}", re.ASCII)
 _HOME = "DE"
@@ -24,6 +24,9 @@ class Phone(Line):
     title = "Telefonnummer"
     sample: ClassVar[object] = "+494919260"
     settings = frozenset({"example", "mobile"})
+    wording: ClassVar[Mapping[str, Wording]] = {
+        "mobile": Wording("Gewünscht ist eine Handynummer", "check"),
+    }
     advises = True
 
     def normal(self, text: str, field: FieldDefinition) -> str:

@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from kreishaus.services.forms.fields.composites import Composite, kind_of
 from kreishaus.services.forms.fields.worded import list_problems, worded
-from kreishaus.services.forms.ports import FieldDefinition, Member
+from kreishaus.services.forms.ports import FieldDefinition, Member, Wording
 
 _KNOWN = frozenset({"key", "text", "options", "right", "points", "explanation"})
 _MOST_QUESTIONS = 50
@@ -23,6 +23,11 @@ class Quiz(Composite):
     key = "quiz"
     title = "Quiz"
     settings = frozenset({"questions", "pass_mark", "reveal"})
+    wording: ClassVar[Mapping[str, Wording]] = {
+        "questions": Wording("Fragen", "yaml", "Je Frage: key, text, options, right, points, explanation"),
+        "pass_mark": Wording("Bestanden ab Punkten", "number", "Leer: alle."),
+        "reveal": Wording("Ergebnis zeigen (reveal)", "yaml", "false: Ergebnis und Erklärungen bleiben verborgen."),
+    }
     starts_with: ClassVar[Mapping[str, object]] = {
         "questions": [
             {"key": "frage", "text": "Ist das richtig?", "options": [{"ja": "Ja"}, {"nein": "Nein"}], "right": "ja"}

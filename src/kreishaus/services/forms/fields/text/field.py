@@ -1,13 +1,13 @@
 """A line of text; the autocomplete token decides about e-mail and telephone inputs."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from random import Random
 from typing import ClassVar
 
 from kreishaus.base import latin
 from kreishaus.services.forms.fields import made_up, patterns, typing_habits
 from kreishaus.services.forms.fields.pattern_samples import sample_of
-from kreishaus.services.forms.ports import FieldDefinition, FieldType, InvalidInput
+from kreishaus.services.forms.ports import FieldDefinition, FieldType, InvalidInput, Wording
 
 _EMAIL = r"[^\s@<>(),;:\"]{1,64}@[^\s@<>(),;:\"]+\.[^\s@<>(),;:\".]{2,}"
 
@@ -25,6 +25,9 @@ class Text(FieldType):
     sample: ClassVar[object] = "Muster"
     settings = frozenset({"min_length", "max_length", "pattern", "example", "characters"})
     """`characters: latin` admits what DIN 91379 knows (text_latin of XDatenfelder)"""
+    wording: ClassVar[Mapping[str, Wording]] = {
+        "characters": Wording("Zeichenvorrat", "text", "latin: nur Zeichen nach DIN 91379. Leer: alle."),
+    }
     mapping: ClassVar[tuple[tuple[str, str], ...]] = (("input", "text"), ("input", "text_latin"))
     longest: ClassVar[int] = 500
 

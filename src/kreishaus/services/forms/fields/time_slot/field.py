@@ -6,7 +6,8 @@ from datetime import date, datetime
 from random import Random
 from typing import ClassVar
 
-from kreishaus.services.forms.ports import FieldDefinition, FieldType, Slot, SlotSource
+from kreishaus.services.forms.fields.composites import setting
+from kreishaus.services.forms.ports import FieldDefinition, FieldType, Slot, SlotSource, Wording
 
 _WEEKDAYS = ("Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag")
 _SLOT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}", re.ASCII)
@@ -25,6 +26,10 @@ class TimeSlot(FieldType):
     title = "Termin"
     sample: ClassVar[object] = "2026-12-01T09:00"
     settings = frozenset({"slots", "minutes"})
+    wording: ClassVar[Mapping[str, Wording]] = {
+        "slots": Wording("Termine", "lines", "Je Zeile einer, zum Beispiel 2026-12-01T09:00"),
+        "minutes": Wording("Dauer in Minuten", "number"),
+    }
     grouped = True
     radios = True
     changing = True
@@ -73,9 +78,9 @@ class TimeSlot(FieldType):
 
     def problems(self, field: FieldDefinition) -> Iterable[str]:
         """Return slots that are none."""
-        slots = field.config.get("slots", [])
-        right = isinstance(slots, list) and all(isinstance(slot, str) and is_moment(slot) for slot in slots)
-        if not right or not isinstance(slots, list) or len(set(slots)) != len(slots) or len(slots) > _MOST_SLOTS:
+        slots = setting(field, "slots", ())
+        right = isinstance(field.config.get("slots", []), str | list) and all(map(is_moment, slots))
+        if not right or len(set(slots)) != len(slots) or len(slots) > _MOST_SLOTS:
             yield f"„slots“ braucht höchstens {_MOST_SLOTS} verschiedene Zeitpunkte wie 2026-12-01T09:00."
         minutes = field.config.get("minutes", _USUAL_MINUTES)
         if isinstance(minutes, bool) or not isinstance(minutes, int) or not 1 <= minutes <= _MOST_MINUTES:
@@ -92,10 +97,7 @@ class OwnSlots:
 
     def slots(self, field: FieldDefinition) -> Sequence[Slot]:
         """Return the slots of the field in order of time."""
-        slots = field.config.get("slots")
-        starts = (
-            [slot for slot in slots if isinstance(slot, str) and is_moment(slot)] if isinstance(slots, list) else []
-        )
+        starts = [slot for slot in setting(field, "slots", ()) if is_moment(slot)]
         return [Slot(start, _minutes(field), free=True) for start in sorted(set(starts))]
 
 
