@@ -17,7 +17,6 @@ from kreishaus.services.forms.fields.pattern_samples import sample_of
         r"[^a-z]{3}x+?y??",
         r"\p{Lu}\P{L}\x41é",
         "a|b|(c|d)*",
-        r"[[a-c][0-9]]{2}",
         r"(?i)ja|nein",
         r"[a\-z\]]{4}",
         r"\S\s\D",
@@ -40,7 +39,9 @@ def test_lengths_are_kept() -> None:
         assert 20 <= len(text) <= 25
 
 
-@pytest.mark.parametrize("pattern", ["[a-z&&[^b]]", r"\p{Emoji_Presentation}", "[[:alpha:]]", "a{", "(", "[a"])
+@pytest.mark.parametrize(
+    "pattern", ["[[a-c][0-9]]{2}", "[a-z&&[^b]]", r"\p{Emoji_Presentation}", "[[:alpha:]]", "a{", "(", "[a"]
+)
 def test_what_is_not_understood_has_no_sample(pattern: str) -> None:
     assert sample_of(pattern, Random(1)) is None
 

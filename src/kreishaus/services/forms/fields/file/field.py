@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from random import Random
 from typing import ClassVar
 
-from kreishaus.services.forms.ports import FieldDefinition, FieldType, InvalidInput
+from kreishaus.services.forms.ports import FieldDefinition, FieldType, InvalidInput, Wording
 
 MEDIA_TYPES = {
     "pdf": "application/pdf",
@@ -32,6 +32,9 @@ class File(FieldType):
     sample: ClassVar[object] = [{"name": "muster.pdf", "size": 1, "media_type": "application/pdf"}]
     settings = frozenset({"accept", "max_mb", "max_bytes"})
     """`max_bytes` is a limit to the byte, as a FIM schema sets it; the smaller of both counts"""
+    wording: ClassVar[Mapping[str, Wording]] = {
+        "max_bytes": Wording("Höchstens Byte", "number", "Nur wo es auf das Byte ankommt; die kleinere Grenze gilt."),
+    }
     starts_with: ClassVar[Mapping[str, object]] = {"accept": ["pdf", "jpg", "png"], "max_mb": 10}
     mapping = (("input", "file"),)
     is_list = True
