@@ -181,11 +181,11 @@ def _block(value: object, indent: int) -> str:
         pad = "\n" + " " * indent
         return "".join(f"{pad}{_pair(str(key), item, indent)}" for key, item in value.items())
     if isinstance(value, list | tuple) and value:
-        short = _flow(value)
-        if all(not isinstance(item, Mapping | list | tuple) for item in value) and (
-            len(short) + indent < _WIDE and "\n" not in short
-        ):
-            return short
+        # Only plain entries may share a line; writing whole trees to throw them away would cost most of the time.
+        if not any(isinstance(item, Mapping | list | tuple) for item in value):
+            short = _flow(value)
+            if len(short) + indent < _WIDE and "\n" not in short:
+                return short
         return "".join(_item(item, indent) for item in value)
     if isinstance(value, str) and "\n" in value and _fits_literal(value):
         return _literal(value, indent)
