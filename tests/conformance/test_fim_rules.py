@@ -50,7 +50,7 @@ def schemas(folder: Path) -> list[Converted]:
         converter = _Converter("")
         form = converter.form(read_schema(file, name=file.name))
         # Without its rules nothing is hidden, so that each condition can be looked at by itself.
-        bare = {key: value for key, value in form.items() if key not in ("rules", "reviews")}
+        bare = {**form, "rules": [rule for rule in form.get("rules", ()) if "set" in rule], "reviews": []}
         found.append(Converted(file.stem, parse_form(bare).plan, converter.translated))
     return found
 

@@ -1,11 +1,14 @@
 """Whole rules in the words in which people write them."""
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from kreishaus.services.forms.engine.parsing import parse_form
 from kreishaus.services.forms.formats.xdatenfelder.rules.cursor import MAX_TOKENS, NotUnderstood
 from kreishaus.services.forms.formats.xdatenfelder.rules.grammar import understand
 from kreishaus.services.forms.formats.xdatenfelder.rules.tokens import MAX_LENGTH
-from tests.services.forms.formats.xdatenfelder.rules.dog import effects, proposal, reason
+from tests.services.forms.formats.xdatenfelder.rules.dog import conversion, effects, proposal, reason, rule
 
 F = "F000000000{:02}".format
 ASKED = [{"require": "bemerkung", "when": "art == '002'"}]
@@ -211,6 +214,22 @@ def test_hostile_texts_end_soon() -> None:
     assert "weniger Klammern" in _refusal("Wenn " + "(" * 500 + F(1))
     assert "nicht verstanden" in _refusal(f"Wenn {F(1)} = " + "001 oder " * 600)
     assert "keine Wirkung" in _refusal('"' * 3_000)
+
+
+_PIECES = [
+    F(1), F(2), F(3), F(20), "G00000000002", "wenn", "dann", "sonst", "muss", "darf", "nicht", "nur", "und", "=",
+    "oder", "<>", "<", "001", '"Ja"', '"', "(", ")", ",", ".", "befüllt", "sein", "zeige", "an", "blende", "aus",
+    "als Pflicht", "für das Land NW", "gilt", ":", "mindestens", "eines", "der Felder", "entweder", "wahr",
+    "leer", "ist", "heute", "alle anderen", "wobei", "18 Jahre", "bis", "mit", "vorzubefüllen", "\n",
+]  # fmt: skip
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(st.sampled_from(_PIECES), max_size=25))
+def test_whatever_is_written_becomes_a_working_form(pieces: list[str]) -> None:
+    form = conversion(rule(" ".join(["Wenn", *pieces]))).form
+
+    assert parse_form(form).to_data() == form
 
 
 class _NoNames:

@@ -202,6 +202,12 @@ def test_what_cannot_be_computed_stays_open(text: str, words: str) -> None:
     assert words in reason(text)
 
 
+def test_a_condition_that_becomes_too_long_stays_open() -> None:
+    codes = " oder ".join(f"= {number}" for number in range(100_000, 100_200))
+
+    assert "zu lang" in reason(f"Wenn {F(9)} {codes}, dann zeige {F(3)}.")
+
+
 def test_a_script_of_its_own_is_a_doubt() -> None:
     scripted = rule(f"Wenn {F(1)} = wahr, dann zeige {F(3)}.", more="<skript>if (x) {}</skript>")
 

@@ -8,6 +8,7 @@ number to a number of the right kind. Unanswered fields read as the engine says:
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from kreishaus.base.expressions import ExpressionError, compile_expression
 from kreishaus.services.forms.formats.xdatenfelder.model import ImportedField
 from kreishaus.services.forms.formats.xdatenfelder.rules.literals import (
     NUMBERS,
@@ -68,7 +69,12 @@ class Compiler:
         :raises NotComputable: if a value does not fit its field or rows cannot be told apart.
         :raises Unresolved: if a number cannot be resolved.
         """
-        return self._text(condition, inside=False)
+        text = self._text(condition, inside=False)
+        try:
+            compile_expression(text)
+        except ExpressionError as error:
+            raise NotComputable(str(error)) from None
+        return text
 
     def _text(self, part: Condition, *, inside: bool) -> str:  # noqa: PLR0911 -- one for each kind of condition
         """Return one part; `inside` asks for brackets around what has signs between its parts."""
