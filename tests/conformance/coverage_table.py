@@ -3,9 +3,14 @@
 The lines travel as properties of the test reports, so that they arrive from every process of the run.
 """
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 import pytest
 
-from kreishaus.services.forms.formats.xdatenfelder import ImportReport
+if TYPE_CHECKING:
+    from kreishaus.services.forms.formats.xdatenfelder import ImportReport
 
 _PROPERTY = "fim schema"
 _HEAD = f"{'schema':<38} {'fields':>6} {'groups':>6} {'rules':>7} {'open lists':>10} {'softened':>8} {'seconds':>7}"

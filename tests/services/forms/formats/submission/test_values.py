@@ -125,3 +125,14 @@ def test_a_code_list_at_hand_is_written_out(known: bool) -> None:
     receiver = Receiver(bind(schema, at_hand) if known else schema)
 
     assert receiver.refuses({"g": {"f": "gibt-es-nicht"}}) == (known, known)
+
+
+def test_several_answers_inside_a_value_are_a_list_of_their_own() -> None:
+    settings, _, stored, _ = EXAMPLES["quiz"]
+    receiver = Receiver(one_field(type="quiz", **settings))
+    answers = {"g": {"f": stored}}
+
+    assert write_xml(receiver.structure, answers).count(b"</signs>") == 2
+    assert receiver.complaints(answers) == []
+    assert receiver.returned(answers) == (answers, answers)
+    assert receiver.refuses({"g": {"f": {**stored, "signs": ["gibt-es-nicht"]}}}) == (True, True)

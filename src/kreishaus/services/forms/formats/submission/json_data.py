@@ -86,8 +86,13 @@ def value_out(shape: Shape, value: object) -> object:
             return {name: entry[key] for key, name in _FILE_KEYS.items()}
         case Kind.OBJECT:
             inner = shapes.members_of(value)
-            known = {member.key: member.shape for member in shape.members}
-            return {key: value_out(known[key], inner[key]) for key in known if inner.get(key) is not None}
+            return {
+                member.key: [value_out(member.shape, each) for each in _list(inner[member.key])]
+                if member.many
+                else value_out(member.shape, inner[member.key])
+                for member in shape.members
+                if inner.get(member.key) is not None
+            }
         case _:
             return value
 
@@ -144,10 +149,19 @@ def value_in(shape: Shape, value: object) -> object:
             entry = shapes.members_of(value)
             return {key: entry[name] for key, name in _FILE_KEYS.items()}
         case Kind.OBJECT:
-            known = {member.key: member.shape for member in shape.members}
-            return {key: value_in(known[key], inner) for key, inner in shapes.members_of(value).items()}
+            known = {member.key: member for member in shape.members}
+            return {
+                key: [value_in(known[key].shape, each) for each in _list(inner)]
+                if known[key].many
+                else value_in(known[key].shape, inner)
+                for key, inner in shapes.members_of(value).items()
+            }
         case _:
             return value
+
+
+def _list(value: object) -> list[object]:
+    return value if isinstance(value, list) else [value]
 
 
 def _plain(value: object, scale: int) -> object:

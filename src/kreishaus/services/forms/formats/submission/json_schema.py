@@ -10,7 +10,7 @@ from typing import Any
 
 from kreishaus.services.forms.formats.submission.json_text import dumps
 from kreishaus.services.forms.formats.submission.patterns import json_pattern
-from kreishaus.services.forms.formats.submission.shapes import Kind, Shape
+from kreishaus.services.forms.formats.submission.shapes import Kind, Member, Shape
 from kreishaus.services.forms.formats.submission.structure import Part, Structure
 from kreishaus.services.forms.formats.submission.wording import softened_because
 
@@ -87,14 +87,15 @@ class _Writer:
             self.definitions[FILE_DEFINITION] = _file()
             return {"$ref": f"#/$defs/{FILE_DEFINITION}"}
         if shape.kind is Kind.OBJECT:
-            return {
-                "type": "object",
-                "properties": {
-                    member.key: {"title": member.label, **self._value(member.shape)} for member in shape.members
-                },
-                "additionalProperties": False,
-            }
+            properties = {member.key: self._member(member) for member in shape.members}
+            return {"type": "object", "properties": properties, "additionalProperties": False}
         return _WRITERS[shape.kind](shape)
+
+    def _member(self, member: Member) -> JSON:
+        content = self._value(member.shape)
+        if member.many:
+            content = {"type": "array", "items": content, "minItems": 1, "uniqueItems": True}
+        return {"title": member.label, **content}
 
 
 def _text(shape: Shape) -> JSON:

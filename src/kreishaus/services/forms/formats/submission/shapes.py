@@ -60,6 +60,8 @@ class Member:
     label: str
     required: bool
     shape: Shape
+    many: bool = False
+    """several answers, as to a question of a quiz"""
 
 
 Definition = Field | Part
@@ -100,7 +102,7 @@ def shape_of(field: Definition) -> Shape:
     """Return the shape of one value of the field (one entry, where there may be several)."""
     kind = field_types()[field.type]
     if parts := kind.members_of(field):
-        members = tuple(Member(part.key, part.label, part.required, _shape_inside(part)) for part in parts)
+        members = tuple(_member(part) for part in parts)
         return Shape(Kind.OBJECT, members=members)
     if kind.key == "calculated":
         return _COMPUTED.get(str(field.config.get("format", "number")), _COMPUTED["number"])
@@ -117,9 +119,10 @@ def shape_of(field: Definition) -> Shape:
     return Shape(written)
 
 
-def _shape_inside(part: Part) -> Shape:
-    # A member with several answers (a question of a quiz) is a list; XFall has no repeated member for it.
-    return Shape(Kind.ANY) if field_types()[part.type].is_list else shape_of(part)
+def _member(part: Part) -> Member:
+    several = part.type == "multiple-choice"
+    unusual = field_types()[part.type].is_list and not several
+    return Member(part.key, part.label, part.required, Shape(Kind.ANY) if unusual else shape_of(part), several)
 
 
 def entries(field: Field, value: object) -> Sequence[object]:

@@ -81,9 +81,10 @@ def _value(element: "_Element", shape: Shape, value: object, namespace: str) -> 
         case Kind.OBJECT:
             inner = shapes.members_of(value)
             for member in shape.members:
-                if member.key in inner:
+                found = inner.get(member.key)
+                for each in [] if found is None else found if member.many and isinstance(found, list) else [found]:
                     child = etree.SubElement(element, f"{{{namespace}}}{member.key}")
-                    _value(child, member.shape, inner[member.key], namespace)
+                    _value(child, member.shape, each, namespace)
         case Kind.TEXT | Kind.CHOICE | Kind.DATE:
             element.text = str(value)
         case _:
@@ -125,8 +126,7 @@ def _read(element: "_Element", shape: Shape, namespace: str) -> object:
             texts = {name: found[f"{{{namespace}}}{name}"] for name in _FILE_NAMES}
             return {**texts, "size": int(texts["size"])}
         case Kind.OBJECT:
-            members = {f"{{{namespace}}}{member.key}": member for member in shape.members}
-            return {members[child.tag].key: _read(child, members[child.tag].shape, namespace) for child in element}
+            return _object(element, shape, namespace)
         case Kind.TEXT | Kind.CHOICE | Kind.DATE:
             return text
         case Kind.BOOL:
@@ -135,3 +135,16 @@ def _read(element: "_Element", shape: Shape, namespace: str) -> object:
             value = loads(text)
             value_in(shape, value)
             return value
+
+
+def _object(element: "_Element", shape: Shape, namespace: str) -> JSON:
+    members = {f"{{{namespace}}}{member.key}": member for member in shape.members}
+    found: JSON = {}
+    for child in element:
+        member = members[child.tag]
+        value = _read(child, member.shape, namespace)
+        if member.many:
+            found.setdefault(member.key, []).append(value)
+        else:
+            found[member.key] = value
+    return found

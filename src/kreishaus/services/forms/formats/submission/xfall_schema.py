@@ -108,6 +108,8 @@ class _Writer:
             order = etree.SubElement(kind, f"{_XS}sequence")
             for member in shape.members:
                 inner = etree.SubElement(order, f"{_XS}element", name=member.key, minOccurs="0")
+                if member.many:
+                    inner.set("maxOccurs", "unbounded")
                 _note(inner, member.label)
                 inner.append(self._value(member.shape))
             return kind

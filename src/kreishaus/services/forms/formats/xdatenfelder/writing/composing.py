@@ -42,7 +42,6 @@ from kreishaus.services.forms.formats.xdatenfelder.writing.numbers import (
 from kreishaus.services.forms.formats.xdatenfelder.writing.rules import own_rules
 from kreishaus.services.forms.ports import Member
 
-_OPTIONAL = Multiplicity(0, 1)
 _ALL_MAY_CHANGE = "3"
 _BY_LAW, _OF_OURS = "RNG", "HAR"
 
@@ -214,7 +213,8 @@ class _Composer:
         inner = kind.members_of(member)
         number = self.numbers.number_for("G" if inner else "F", place)
         path = _path(number, above, seen)
-        count = Multiplicity() if member.required else _OPTIONAL
+        most = max(2, len(member.options)) if member.type == "multiple-choice" else 1
+        count = Multiplicity(int(member.required), most)
         about: dict[str, Any] = {
             "id": number,
             "version": FIRST_VERSION,
