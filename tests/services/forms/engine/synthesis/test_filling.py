@@ -12,7 +12,7 @@ from kreishaus.services.forms.engine.schema import FormSchema
 from kreishaus.services.forms.engine.synthesis import PERSONAS, NotFillable, fill, try_fill
 from kreishaus.services.forms.formats.xdatenfelder import read_schema, to_form
 from tests.services.forms.engine.test_promises import forms, parsed
-from tests.services.forms.parking import TODAY, form_of, parking
+from tests.services.forms.parking import TODAY, form_of, one_field, parking
 
 
 def is_complete(schema: FormSchema, answers: dict[str, Any], on: date = TODAY) -> bool:
@@ -146,3 +146,13 @@ def test_every_real_form_is_filled_in(shared_data: Path) -> None:
         for persona in PERSONAS.values():
             assert is_complete(schema, fill(schema, on=TODAY, persona=persona)), path.name
     assert len(paths) == 44
+
+
+def test_a_wrong_part_of_a_composite_value_is_mended_by_another_value() -> None:
+    schema = one_field(type="address", label="Anschrift", required=True)
+    start = {"g": {"f": {"street": "Am Deich", "number": "1", "postcode": "x", "city": "Leer"}}}
+
+    filling = try_fill(schema, on=TODAY, start=start)
+
+    assert filling.is_complete
+    assert filling.answers != start

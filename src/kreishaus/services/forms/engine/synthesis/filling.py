@@ -6,7 +6,7 @@ from datetime import date
 from random import Random
 
 from kreishaus.services.forms.engine.evaluation import Evaluation, evaluate
-from kreishaus.services.forms.engine.places import answer_at, copy_of, element_at, make_row, put
+from kreishaus.services.forms.engine.places import answer_at, copy_of, make_row, part_at, put
 from kreishaus.services.forms.engine.reckoning import MAX_ROWS, is_answered
 from kreishaus.services.forms.engine.schema import Answers, FormSchema
 from kreishaus.services.forms.engine.synthesis.looking import complains, may_answer, pruned, rows_of, takes_answers
@@ -207,7 +207,9 @@ class _Filler:
 
     def _repair(self, evaluation: Evaluation) -> None:
         for path in evaluation.errors:
-            node = element_at(self.schema, path) if path else None
+            node, member = part_at(self.schema, path) if path else (None, "")
+            # What is wrong with a part of a composite value is mended by another value.
+            path = path.removesuffix(f".{member}") if member else path  # noqa: PLW2901
             if node is None or not self._simple_repair(node, path, evaluation):
                 self._rule_repair(node, path, evaluation)
 
