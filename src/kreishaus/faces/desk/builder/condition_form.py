@@ -59,7 +59,9 @@ class ConditionForm:
             return False
 
     def read_post(self, post: QueryDict) -> "ConditionForm":
-        """Take over what was typed."""
+        """Take over what was typed; a condition that was not on the page stays as it is."""
+        if f"{self.prefix}.modus" not in post and f"{self.prefix}.0.art" not in post:
+            return self
         self.as_text = post.get(f"{self.prefix}.modus") == "text"
         self.text = post.get(f"{self.prefix}.text", "").replace("\r\n", "\n").strip()
         if not self.as_text:
