@@ -9,6 +9,8 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from kreishaus.base.words import marked, say
+
 _WRITTEN = re.compile(
     r"P(?:(?P<years>\d{1,4})Y)?(?:(?P<months>\d{1,4})M)?(?:(?P<weeks>\d{1,4})W)?(?:(?P<days>\d{1,5})D)?"
     r"(?:T(?:(?P<hours>\d{1,5})H)?(?:(?P<minutes>\d{1,5})M)?)?",
@@ -16,12 +18,12 @@ _WRITTEN = re.compile(
 )
 _MONTHS_A_YEAR = 12
 _WORDS = {
-    "years": ("Jahr", "Jahre"),
-    "months": ("Monat", "Monate"),
-    "weeks": ("Woche", "Wochen"),
-    "days": ("Tag", "Tage"),
-    "hours": ("Stunde", "Stunden"),
-    "minutes": ("Minute", "Minuten"),
+    "years": (marked("{count} Jahr"), marked("{count} Jahre")),
+    "months": (marked("{count} Monat"), marked("{count} Monate")),
+    "weeks": (marked("{count} Woche"), marked("{count} Wochen")),
+    "days": (marked("{count} Tag"), marked("{count} Tage")),
+    "hours": (marked("{count} Stunde"), marked("{count} Stunden")),
+    "minutes": (marked("{count} Minute"), marked("{count} Minuten")),
 }
 
 
@@ -53,13 +55,13 @@ class Duration:
 
     @property
     def in_words(self) -> str:
-        """Return the period in German: `6 Wochen`, `1 Jahr und 6 Monate`."""
+        """Return the period in the language that is spoken: `6 Wochen`, `1 Jahr und 6 Monate`."""
         parts = [
-            f"{count} {one if count == 1 else many}"
+            say(one if count == 1 else many, count=count)
             for unit, (one, many) in _WORDS.items()
             if (count := getattr(self, unit))
         ]
-        return " und ".join(filter(None, [", ".join(parts[:-1]), parts[-1]]))
+        return say(" und ").join(filter(None, [", ".join(parts[:-1]), parts[-1]]))
 
     def __str__(self) -> str:
         pairs = zip("YMWD", (self.years, self.months, self.weeks, self.days), strict=True)

@@ -7,6 +7,7 @@ import structlog
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from kreishaus.base.words import say
 from kreishaus.faces.frame import failures
 
 _log = structlog.get_logger("kreishaus.error")
@@ -17,10 +18,10 @@ _ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001
     """Say that the page is missing, or not for this visitor: both look the same on purpose."""
     context = {
-        "heading": "Diese Seite gibt es nicht",
+        "heading": say("Diese Seite gibt es nicht"),
         "paragraphs": [
-            "Diese Seite gibt es nicht, oder Sie dürfen sie nicht sehen.",
-            "Vielleicht ist ein Teil der Adresse verloren gegangen. Bitte prüfen Sie die Adresse.",
+            say("Diese Seite gibt es nicht, oder Sie dürfen sie nicht sehen."),
+            say("Vielleicht ist ein Teil der Adresse verloren gegangen. Bitte prüfen Sie die Adresse."),
         ],
     }
     return render(request, "frame/error.html", context, status=404)
@@ -34,10 +35,10 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001
     """Say that the request could not be read."""
     context = {
-        "heading": "Diese Anfrage konnten wir nicht lesen",
+        "heading": say("Diese Anfrage konnten wir nicht lesen"),
         "paragraphs": [
-            "Vielleicht waren es zu viele oder zu große Angaben auf einmal.",
-            "Ihre gespeicherten Angaben sind noch da. Bitte gehen Sie zurück und versuchen Sie es noch einmal.",
+            say("Vielleicht waren es zu viele oder zu große Angaben auf einmal."),
+            say("Ihre gespeicherten Angaben sind noch da. Bitte gehen Sie zurück und versuchen Sie es noch einmal."),
         ],
     }
     return render(request, "frame/error.html", context, status=400)
@@ -46,11 +47,11 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
 def too_large(request: HttpRequest, *, most_mb: int) -> HttpResponse:
     """Say that more was sent at once than we take, before any of it is read."""
     context = {
-        "heading": "Das war zu viel auf einmal",
+        "heading": say("Das war zu viel auf einmal"),
         "paragraphs": [
-            f"Auf einmal nehmen wir höchstens {most_mb} MB an.",
-            "Bitte gehen Sie zurück und laden Sie die Dateien einzeln hoch, oder verkleinern Sie sie.",
-            "Ihre gespeicherten Angaben sind noch da.",
+            say("Auf einmal nehmen wir höchstens {most_mb} MB an.", most_mb=most_mb),
+            say("Bitte gehen Sie zurück und laden Sie die Dateien einzeln hoch, oder verkleinern Sie sie."),
+            say("Ihre gespeicherten Angaben sind noch da."),
         ],
     }
     return render(request, "frame/error.html", context, status=413)
@@ -62,10 +63,10 @@ def server_error(request: HttpRequest) -> HttpResponse:
     error = sys.exception()
     _log.error("server error", code=code, **(failures.described(error) if error else {}))
     context = {
-        "heading": "Das hat bei uns nicht geklappt",
+        "heading": say("Das hat bei uns nicht geklappt"),
         "paragraphs": [
-            "Der Fehler liegt bei uns. Ihre gespeicherten Angaben sind noch da.",
-            "Bitte versuchen Sie es in einigen Minuten noch einmal.",
+            say("Der Fehler liegt bei uns. Ihre gespeicherten Angaben sind noch da."),
+            say("Bitte versuchen Sie es in einigen Minuten noch einmal."),
         ],
         "code": code,
     }
@@ -75,10 +76,10 @@ def server_error(request: HttpRequest) -> HttpResponse:
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001
     """Say how to send a form again that the browser sent without its protection mark."""
     context = {
-        "heading": "Das Formular war abgelaufen",
+        "heading": say("Das Formular war abgelaufen"),
         "paragraphs": [
-            "Zum Schutz vor Missbrauch gilt jedes Formular nur eine Zeit lang. Es braucht außerdem Cookies.",
-            "Bitte gehen Sie im Browser zurück, laden Sie die Seite neu und senden Sie noch einmal.",
+            say("Zum Schutz vor Missbrauch gilt jedes Formular nur eine Zeit lang. Es braucht außerdem Cookies."),
+            say("Bitte gehen Sie im Browser zurück, laden Sie die Seite neu und senden Sie noch einmal."),
         ],
     }
     return render(request, "frame/error.html", context, status=403)
@@ -87,11 +88,13 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:  # noq
 def too_many(request: HttpRequest, *, minutes: int) -> HttpResponse:
     """Say that there were too many attempts, and when to go on."""
     context = {
-        "heading": "Das waren sehr viele Versuche",
+        "heading": say("Das waren sehr viele Versuche"),
         "paragraphs": [
-            f"Bitte warten Sie etwa {minutes} Minute{'n' if minutes != 1 else ''}.",
-            "Versuchen Sie es dann noch einmal.",
-            "Ihre Angaben sind gespeichert.",
+            say("Bitte warten Sie etwa {minutes} Minuten.", minutes=minutes)
+            if minutes != 1
+            else say("Bitte warten Sie etwa eine Minute."),
+            say("Versuchen Sie es dann noch einmal."),
+            say("Ihre Angaben sind gespeichert."),
         ],
     }
     response = render(request, "frame/error.html", context, status=429)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from kreishaus.base.words import say
 from kreishaus.faces.portal import addresses
 from kreishaus.services.forms.engine.evaluation import Evaluation
 from kreishaus.services.forms.engine.schema import FormSchema
@@ -23,7 +24,9 @@ class Step:
     @property
     def state_text(self) -> str:
         """Return the state in words."""
-        return {"done": "erledigt", "current": "hier sind Sie", "error": "noch nicht vollständig"}.get(self.state, "")
+        return {"done": say("erledigt"), "current": say("hier sind Sie"), "error": say("noch nicht vollständig")}.get(
+            self.state, ""
+        )
 
 
 def of(
@@ -50,7 +53,7 @@ def of(
         if state == "open" and began:
             state = "error" if wrong else "done"
         found.append(Step(page.title, state, addresses.page(secret, page.key) if secret and began else ""))
-    found.append(Step("Prüfen und senden", "current" if current == CHECK else "open"))
+    found.append(Step(say("Prüfen und senden"), "current" if current == CHECK else "open"))
     return found
 
 

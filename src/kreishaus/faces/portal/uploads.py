@@ -7,6 +7,7 @@ from typing import Any, BinaryIO, cast
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 
+from kreishaus.base.words import say
 from kreishaus.ground.storage import store
 from kreishaus.ground.storage.inspection import UnacceptableUpload, inspect_upload
 from kreishaus.services.applications.engine.files import FileAnswer
@@ -31,7 +32,7 @@ def take(
     limit = min(settings.MAX_UPLOAD_BYTES, max_bytes or settings.MAX_UPLOAD_BYTES)
     for upload in uploads:
         stream = cast("BinaryIO", upload)
-        name = (upload.name or "Datei")[-_LONGEST_NAME:]
+        name = (upload.name or say("Datei"))[-_LONGEST_NAME:]
         try:
             inspected = inspect_upload(stream, name=name, accept=accept, max_bytes=limit)
         except UnacceptableUpload as refusal:

@@ -33,6 +33,7 @@ urlpatterns = [
     path("antrag/<secret:secret>/seite/<slug:page_key>/", drafts.page, name="page"),
     path("antrag/<secret:secret>/pruefen/", submission.check, name="check"),
     path("antrag/<secret:secret>/spaeter/", drafts.later, name="later"),
+    path("antrag/<secret:secret>/sprache/", drafts.change_language, name="language"),
     path("antrag/<secret:secret>/verwerfen/", drafts.discard, name="discard"),
     path("antrag/<secret:secret>/datei/<str:sha256>/", drafts.own_file, name="own-file"),
     path("auswahl/<str:digest>/", code_lists.hits, name="code-list"),

@@ -2,16 +2,18 @@
 
 from django.db import models
 
+from kreishaus.base.words import marked
+
 
 class ApplicationState(models.TextChoices):
     """Where an application stands, in the words of the status page."""
 
-    RECEIVED = "received", "Eingegangen"
-    PROCESSING = "processing", "In Bearbeitung"
-    ACTION_REQUIRED = "action_required", "Wir brauchen etwas von Ihnen"
-    DECIDED = "decided", "Entschieden"
-    COMPLETED = "completed", "Abgeschlossen"
-    WITHDRAWN = "withdrawn", "Zurückgenommen"
+    RECEIVED = "received", marked("Eingegangen")
+    PROCESSING = "processing", marked("In Bearbeitung")
+    ACTION_REQUIRED = "action_required", marked("Wir brauchen etwas von Ihnen")
+    DECIDED = "decided", marked("Entschieden")
+    COMPLETED = "completed", marked("Abgeschlossen")
+    WITHDRAWN = "withdrawn", marked("Zurückgenommen")
 
 
 class Process(models.TextChoices):

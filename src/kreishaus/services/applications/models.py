@@ -5,6 +5,7 @@ from typing import Any
 from django.db import models
 
 from kreishaus.base.ids import new_id
+from kreishaus.base.words import GERMAN
 
 from .enums import ApplicationState, Process
 
@@ -68,6 +69,8 @@ class Draft(models.Model):
     # What was typed where it could not be read as an answer: shown again, never sent.
     raw: models.JSONField[dict[str, Any]] = models.JSONField("Eingaben", default=dict)
     revision = models.PositiveIntegerField("Stand", default=0)
+    # In which language it is shown; answers are the same in all of them.
+    language = models.CharField("Sprache", max_length=20, default=GERMAN)
     started_at = models.DateTimeField("begonnen am")
     saved_at = models.DateTimeField("gespeichert am")
     expires_at = models.DateTimeField("verfällt am", db_index=True)
@@ -125,6 +128,8 @@ class Application(models.Model):
         choices=ApplicationState.choices,
         default=ApplicationState.RECEIVED,
     )
+    # In which language it was filled in; the file keeps the German questions.
+    language = models.CharField("Sprache", max_length=20, default=GERMAN)
     submitted_at = models.DateTimeField("eingegangen am")
     decide_by = models.DateField("Entscheidung bis", null=True, blank=True)
     decided_at = models.DateTimeField("entschieden am", null=True, blank=True)

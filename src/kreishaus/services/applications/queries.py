@@ -1,14 +1,16 @@
 """Finding drafts and applications: by the secret of the applicant, or by what a service offers."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from kreishaus.base.german import long_date, slug
+from kreishaus.base.german import slug
 from kreishaus.base.ids import secret_digest
+from kreishaus.base.words import GERMAN, LANGUAGES, has_catalogue, long_day, say
 from kreishaus.services.catalogue.models import Service
+from kreishaus.services.forms.engine.schema import FormSchema
 from kreishaus.services.forms.formats.submission import Conflict, conflicts_in, structure_of, write_json, write_xml
-from kreishaus.services.forms.queries import schema_of
+from kreishaus.services.forms.queries import localised_once, schema_of
 
 from . import memory
 from .engine.shown import ShownPage, words_by_path
@@ -53,6 +55,29 @@ def draft_by_secret(secret: str, *, at: datetime) -> Draft | None:
         draft.offering = memory.offering_by_id(draft.offering_id)
         draft.service = memory.service_by_id(draft.service_id)
     return draft
+
+
+def languages_of(offering: Offering | None) -> tuple[str, ...]:
+    """Return the languages in which a service can be applied for, German first.
+
+    Others count where both the service and the product itself speak them.
+    """
+    said = offering.settings.get("languages", {}) if offering else {}
+    return (GERMAN, *(code for code in LANGUAGES if code in said and has_catalogue(code)))
+
+
+def texts_in(offering: Offering, language: str) -> Mapping[str, str]:
+    """Return the texts of a service in a language by their key, as they were frozen when it was published."""
+    found: Mapping[str, str] = offering.settings.get("languages", {}).get(language, {})
+    return found
+
+
+def form_in(offering: Offering, language: str) -> FormSchema:
+    """Return the form of an offering in a language; the same offering gives the same object while it is in memory."""
+    schema = schema_of(offering.form)
+    if language == GERMAN:
+        return schema
+    return localised_once(schema, texts_in(offering, language), language, key=offering.pk)
 
 
 def application_by_secret(secret: str) -> Application | None:
@@ -110,7 +135,7 @@ def steps(application: Application) -> Sequence[Step]:
         way = [ApplicationState.RECEIVED, state]
     reached = way.index(state)
     return [
-        Step(step, ApplicationState(step).label, is_reached=place <= reached, is_current=step == state)
+        Step(step, say(ApplicationState(step).label), is_reached=place <= reached, is_current=step == state)
         for place, step in enumerate(way)
     ]
 
@@ -119,16 +144,23 @@ def next_steps(application: Application) -> list[str]:
     """Return what happens next, in the order in which it happens."""
     office = application.office.name
     if application.offering.process == Process.NOTICE:
-        return [f"Ihre Anzeige ist angekommen ({office}).", "Wir melden uns nur, wenn wir noch etwas brauchen."]
+        return [
+            say("Ihre Anzeige ist angekommen ({office}).", office=office),
+            say("Wir melden uns nur, wenn wir noch etwas brauchen."),
+        ]
     if application.offering.process == Process.AUTOMATIC:
-        return ["Unser System prüft Ihren Antrag.", "Sie bekommen den Bescheid gleich in Ihr Postfach."]
+        return [say("Unser System prüft Ihren Antrag."), say("Sie bekommen den Bescheid gleich in Ihr Postfach.")]
     return [
-        f"Wir prüfen Ihren Antrag ({office}).",
-        "Wenn wir noch etwas brauchen, schreiben wir Ihnen.",
-        "Sie bekommen den Bescheid in Ihr Postfach.",
+        say("Wir prüfen Ihren Antrag ({office}).", office=office),
+        say("Wenn wir noch etwas brauchen, schreiben wir Ihnen."),
+        say("Sie bekommen den Bescheid in Ihr Postfach."),
     ]
 
 
 def decide_by_text(application: Application) -> str:
     """Return by when the decision is due, "" where no day was promised."""
-    return f"Wir entscheiden bis zum {long_date(application.decide_by)}." if application.decide_by else ""
+    return (
+        say("Wir entscheiden bis zum {decide_by}.", decide_by=long_day(application.decide_by))
+        if application.decide_by
+        else ""
+    )

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from random import Random
 from typing import ClassVar, NamedTuple, Protocol
 
+from kreishaus.base.words import say
 from kreishaus.services.forms.codes import Codes
 
 
@@ -154,6 +155,8 @@ class FieldType(ABC):
     """settings that a new question of this type gets in the builder, so that it works at once"""
     wording: ClassVar[Mapping[str, Wording]] = {}
     """how the builder names the settings that only this type has"""
+    worded: ClassVar[frozenset[str]] = frozenset()
+    """those settings of `config` that hold texts which people read, so that they can be translated"""
     mapping: ClassVar[tuple[tuple[str, str], ...]] = ()
     """pairs (feldart, datentyp) of XDatenfelder that become this type; the first is written"""
     is_list: ClassVar[bool] = False
@@ -211,11 +214,11 @@ class FieldType(ABC):
 
     def hint(self, field: FieldDefinition) -> str:
         """Return the line that shows how to fill the field in, "" if it needs none."""
-        return f"Zum Beispiel {field.example}" if field.example else ""
+        return say("Zum Beispiel {example}", example=field.example) if field.example else ""
 
     def missing(self, field: FieldDefinition) -> str:
         """Return the sentence that asks for the answer."""
-        return f"Bitte füllen Sie „{field.label}“ aus."
+        return say("Bitte füllen Sie „{label}“ aus.", label=field.label)
 
     def read(self, value: object) -> object:
         """Return the value as conditions see it (see `base.expressions`)."""

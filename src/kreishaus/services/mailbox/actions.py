@@ -6,6 +6,7 @@ from typing import TypedDict
 
 from django.db import transaction
 
+from kreishaus.base.words import say
 from kreishaus.ground.audit import actions as audit
 from kreishaus.ground.authorities.inserting import insert_row
 from kreishaus.ground.notices import actions as notices
@@ -122,7 +123,7 @@ def reply(
     :raises EmptyReply: if there is neither text nor file.
     """
     if not body.strip() and not attachments:
-        raise EmptyReply("Bitte schreiben Sie einen Text oder fügen Sie eine Datei an.")
+        raise EmptyReply(say("Bitte schreiben Sie einen Text oder fügen Sie eine Datei an."))
     message = Message.objects.create(
         mailbox=mailbox,
         kind=MessageKind.MESSAGE,

@@ -2,13 +2,15 @@
 
 from django.db import models
 
+from kreishaus.base.words import marked
+
 
 class MessageKind(models.TextChoices):
     """What a message asks of its reader; only a decision has a legal day of delivery."""
 
-    MESSAGE = "message", "Nachricht"
-    REQUEST = "request", "Nachforderung"
-    DECISION = "decision", "Bescheid"
+    MESSAGE = "message", marked("Nachricht")
+    REQUEST = "request", marked("Nachforderung")
+    DECISION = "decision", marked("Bescheid")
 
 
 class MessageDirection(models.TextChoices):

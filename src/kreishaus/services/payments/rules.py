@@ -15,6 +15,7 @@ from kreishaus.base.expressions import ExpressionError, compile_expression
 from kreishaus.base.german import short_date
 from kreishaus.base.money import euro
 from kreishaus.base.problems import Problem
+from kreishaus.base.words import say
 from kreishaus.services.payments.engine.checking import flaws
 from kreishaus.services.payments.engine.tariffs import NotReckoned, Reckoned, Tariff, reckon, tariff_from
 
@@ -118,7 +119,7 @@ def assess(rules: Sequence[FeeRule], *, answers: Mapping[str, object], on: date)
         try:
             reckoned = reckon(rule.reckoning, environment)
         except NotReckoned as reason:
-            open_.append(f"„{rule.name}“ lässt sich noch nicht berechnen. {reason}")
+            open_.append(say("„{name}“ lässt sich noch nicht berechnen. {reason}", name=rule.name, reason=reason))
             continue
         items.append(_item(rule, reckoned))
     return Assessment(tuple(items), tuple(open_))
@@ -187,9 +188,9 @@ def _applies(rule: FeeRule, environment: Mapping[str, object]) -> bool:
 
 
 def _item(rule: FeeRule, reckoned: Reckoned) -> Item:
-    reason = f"Weil {rule.because}." if rule.because else ""
+    reason = say("Weil {because}.", because=rule.because) if rule.because else ""
     how = " ".join(filter(None, (f"{'; '.join(reckoned.steps)}." if reckoned.steps else "", reason)))
-    name = f"zuzüglich {rule.name}" if rule.plus else rule.name
+    name = say("zuzüglich {name}", name=rule.name) if rule.plus else rule.name
     return Item(name, reckoned.cents, rule.basis, _explanation(rule, reckoned), how)
 
 
@@ -198,13 +199,13 @@ def _explanation(rule: FeeRule, reckoned: Reckoned) -> str:
     if reckoned.steps:
         parts[0] += f" ({'; '.join(reckoned.steps)})"
     if rule.valid_from:
-        parts.append(f"gilt seit {short_date(rule.valid_from)}")
+        parts.append(say("gilt seit {valid_from}", valid_from=short_date(rule.valid_from)))
     if rule.basis:
-        parts.append(f"nach {rule.basis}")
+        parts.append(say("nach {basis}", basis=rule.basis))
     if rule.because:
-        parts.append(f"weil {rule.because}")
+        parts.append(say("weil {because}", because=rule.because))
     elif rule.when:
-        parts.append(f"weil zutrifft: {rule.when}")
+        parts.append(say("weil zutrifft: {when}", when=rule.when))
     return ", ".join(parts)
 
 

@@ -11,8 +11,9 @@ from django.utils.timezone import localdate, now
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from kreishaus.base.words import current_language, say, speaking
 from kreishaus.faces.frame.limits import limited
-from kreishaus.faces.portal import addresses, drafting, first_pages, notes, steps
+from kreishaus.faces.portal import addresses, drafting, first_pages, languages, notes, steps
 from kreishaus.ground.storage import store
 from kreishaus.services.applications import actions, memory, queries
 from kreishaus.services.applications.engine.files import files_in
@@ -26,6 +27,7 @@ from kreishaus.services.forms.queries import schema_of
 
 GENERIC = "allgemeiner-antrag"
 BEGUN = "entwurf"
+LANGUAGE = "_language"
 OPENED = "offen"
 _NOTHING = SafeString("")
 
@@ -36,7 +38,13 @@ _NOTHING = SafeString("")
 def begin(request: HttpRequest, key: str) -> HttpResponse:
     """Show the first page; the draft begins when it is sent, so that looking leaves no trace."""
     service, offering = _offering_or_404(key)
-    schema = schema_of(offering.form)
+    with speaking(languages.chosen(request, offering)):
+        return _begin(request, service, offering)
+
+
+def _begin(request: HttpRequest, service: Service, offering: Offering) -> HttpResponse:
+    key = service.key
+    schema = queries.form_in(offering, current_language())
     first = schema.pages[0].key
     if request.method != "POST":
         return _empty(request, schema, service, offering)
@@ -45,10 +53,18 @@ def begin(request: HttpRequest, key: str) -> HttpResponse:
         shown = drafting.look(request, schema, first, answers, {})
         fields = _fields(request, schema, first, shown) + drafting.carried(request, schema, first, shown)
         states = steps.of(schema, first)
-        return _page(request, schema, first, fields, service=service, states=states, action=addresses.start(key))
+        action = languages.with_language(addresses.start(key))
+        return _page(request, schema, first, fields, service=service, offering=offering, states=states, action=action)
     page = drafting.read(request, schema, first, answers, {})
-    _, secret = actions.start_draft(offering=offering, service=service, answers=page.answers, raw=page.raw, at=now())
-    if page.stays or "_later" in request.POST:
+    _, secret = actions.start_draft(
+        offering=offering,
+        service=service,
+        answers=page.answers,
+        raw=page.raw,
+        language=_wanted(request, offering) or current_language(),
+        at=now(),
+    )
+    if page.stays or "_later" in request.POST or LANGUAGE in request.POST:
         response = _redirect_on(request, secret, first, page)
     else:
         response = HttpResponseRedirect(_after(secret, page, first))
@@ -68,13 +84,16 @@ def _empty(request: HttpRequest, schema: FormSchema, service: Service, offering:
         evaluation = evaluate(schema, answers, on=localdate())
         first = schema.pages[0].key
         fields = rendering.render_page(schema, first, evaluation, answers=answers)
-        states, action = steps.of(schema, first), addresses.start(service.key)
-        return _page(request, schema, first, fields, service=service, states=states, action=action, begun=begun)
+        states, action = steps.of(schema, first), languages.with_language(addresses.start(service.key))
+        return _page(
+            request, schema, first, fields,
+            service=service, offering=offering, states=states, action=action, begun=begun,
+        )  # fmt: skip
 
     if begun or not first_pages.is_new_visitor(request):
         return make()
     # The ids are this authority's alone; the day counts because conditions may ask for it.
-    key = (offering.pk, service.pk, service.updated_at, localdate())
+    key = (offering.pk, service.pk, service.updated_at, localdate(), current_language())
     return first_pages.first_page(request, key, make)
 
 
@@ -105,14 +124,15 @@ def page(request: HttpRequest, secret: str, page_key: str) -> HttpResponse:
     """Show or take in one page of the draft."""
     try:
         draft = drafting.draft_or_404(secret)
-        schema = schema_of(draft.offering.form)
-        if page_key not in {one.key for one in schema.pages}:
-            raise Http404
-        if request.method == "POST":
-            return _take_in(request, draft, schema, secret, page_key)
+        with speaking(draft.language):
+            schema = queries.form_in(draft.offering, draft.language)
+            if page_key not in {one.key for one in schema.pages}:
+                raise Http404
+            if request.method == "POST":
+                return _take_in(request, draft, schema, secret, page_key)
+            return _show(request, draft, schema, secret, page_key)
     except drafting.AlreadySubmitted:
         return HttpResponseRedirect(addresses.status(secret))
-    return _show(request, draft, schema, secret, page_key)
 
 
 def _take_in(request: HttpRequest, draft: Draft, schema: FormSchema, secret: str, page_key: str) -> HttpResponse:
@@ -125,7 +145,9 @@ def _take_in(request: HttpRequest, draft: Draft, schema: FormSchema, secret: str
     taken = saved.page
     if saved.conflict:
         return _render(request, saved.draft, schema, secret, page_key, taken, conflict=True, code=409)
-    if taken.stays or "_back" in request.POST or "_later" in request.POST:
+    if wanted := _wanted(request, saved.draft.offering):
+        actions.change_language(draft=saved.draft, language=wanted)
+    if taken.stays or {"_back", "_later", LANGUAGE} & request.POST.keys():
         return _redirect_on(request, secret, page_key, taken)
     return HttpResponseRedirect(_after(secret, taken, page_key))
 
@@ -159,6 +181,7 @@ def _render(  # noqa: PLR0913 -- a page can be shown in that many ways
         page_key,
         _fields(request, schema, page_key, shown) + carried,
         service=draft.service,
+        offering=draft.offering,
         states=steps.of(schema, page_key, evaluation=shown.evaluation, answers=draft.answers, secret=secret),
         code=code,
         summary=rendering.render_error_summary(schema, shown.errors),
@@ -191,12 +214,15 @@ def _page(
     fields: SafeString,
     *,
     states: list[steps.Step],
+    service: Service,
+    offering: Offering,
     code: int = 200,
     **context: object,
 ) -> HttpResponse:
     shown = schema.page(page_key)
+    context |= {"service": languages.said_service(service, offering), "languages": languages.choices(offering)}
     context |= {"page": shown, "fields": fields, "section": "services", "states": states}
-    context |= {"form_digest": schema.digest, "scripts": rendering.scripts_of(schema, page_key)}
+    context |= {"form_digest": offering.form.digest, "scripts": rendering.scripts_of(schema, page_key)}
     context["here"] = steps.position(states)
     return render(request, "portal/form.html", context, status=code)
 
@@ -243,8 +269,29 @@ def later(request: HttpRequest, secret: str) -> HttpResponse:
     except drafting.AlreadySubmitted:
         return HttpResponseRedirect(addresses.status(secret))
     link = addresses.absolute(request, addresses.draft(secret))
-    context: dict[str, object] = {"draft": draft, "link": link, "base": addresses.draft(secret)}
-    return render(request, "portal/later.html", context)
+    with speaking(draft.language):
+        context: dict[str, object] = {"draft": draft, "link": link, "base": addresses.draft(secret)}
+        context |= {"languages": languages.choices(draft.offering), "here": "spaeter"}
+        return render(request, "portal/later.html", context)
+
+
+@require_POST
+def change_language(request: HttpRequest, secret: str) -> HttpResponse:
+    """Show the draft in another language from now on."""
+    try:
+        draft = drafting.draft_or_404(secret)
+    except drafting.AlreadySubmitted:
+        return HttpResponseRedirect(addresses.status(secret))
+    if wanted := _wanted(request, draft.offering):
+        actions.change_language(draft=draft, language=wanted)
+    later_on = request.POST.get("here") == "spaeter"
+    return HttpResponseRedirect(f"{addresses.draft(secret)}spaeter/" if later_on else addresses.check(secret))
+
+
+def _wanted(request: HttpRequest, offering: Offering) -> str:
+    """Return the language that a button asks for, "" if none does."""
+    wanted = request.POST.get(LANGUAGE, "")
+    return wanted if wanted in queries.languages_of(offering) else ""
 
 
 @require_POST
@@ -255,7 +302,8 @@ def discard(request: HttpRequest, secret: str) -> HttpResponse:
     except drafting.AlreadySubmitted:
         return HttpResponseRedirect(addresses.status(secret))
     actions.discard_draft(draft=draft)
-    messages.success(request, "Ihr Entwurf ist gelöscht.")
+    with speaking(draft.language):
+        messages.success(request, say("Ihr Entwurf ist gelöscht."))
     return HttpResponseRedirect("/")
 
 

@@ -4,6 +4,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from kreishaus.base.words import say, speaking
+from kreishaus.faces.portal import addresses, languages
 from kreishaus.services.applications import queries as applications
 from kreishaus.services.catalogue import queries as catalogue
 
@@ -55,16 +57,21 @@ def service(request: HttpRequest, key: str) -> HttpResponse:
     found = catalogue.service_by_key(key)
     if found is None:
         raise Http404
-    context = {
-        "section": "services",
-        "service": found,
-        "has_own_form": applications.current_offering(found) is not None,
-        "trail": [("Leistungen", "/leistungen/")],
-        "description": found.texts.get("description", ""),
-        "prerequisites": found.texts.get("prerequisites", ""),
-        "procedure": found.texts.get("procedure", ""),
-    }
-    return render(request, "portal/service.html", context)
+    offering = applications.current_offering(found)
+    with speaking(languages.chosen(request, offering)):
+        said = languages.said_service(found, offering)
+        context = {
+            "section": "services",
+            "service": said,
+            "has_own_form": offering is not None,
+            "trail": [(say("Leistungen"), "/leistungen/")],
+            "begin": languages.with_language(addresses.start(key)),
+            "languages": languages.choices(offering, lambda code: f"?{languages.PARAMETER}={code}"),
+            "description": said.texts.get("description", ""),
+            "prerequisites": said.texts.get("prerequisites", ""),
+            "procedure": said.texts.get("procedure", ""),
+        }
+        return render(request, "portal/service.html", context)
 
 
 def _situations() -> list[tuple[str, int]]:

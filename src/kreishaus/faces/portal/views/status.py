@@ -1,6 +1,8 @@
 """After the submission: receipt, status, messages, decision. All behind the applicant's secret link."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import wraps
 from uuid import UUID
 
 from django.contrib import messages
@@ -10,11 +12,12 @@ from django.utils.timezone import localdate, now
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from kreishaus.base.german import file_size, long_date
+from kreishaus.base.german import file_size
 from kreishaus.base.money import euro
+from kreishaus.base.words import current_language, language_named, long_day, say, speaking
 from kreishaus.casework import actions as casework
 from kreishaus.faces.frame.limits import limited
-from kreishaus.faces.portal import addresses, uploads
+from kreishaus.faces.portal import addresses, languages, uploads
 from kreishaus.ground.audit.engine.receipts import render_receipt
 from kreishaus.ground.storage import store
 from kreishaus.services.applications import actions, queries
@@ -22,7 +25,6 @@ from kreishaus.services.applications.enums import ApplicationState
 from kreishaus.services.applications.models import Application
 from kreishaus.services.forms import rendering
 from kreishaus.services.forms.engine.evaluation import evaluate
-from kreishaus.services.forms.queries import schema_of
 from kreishaus.services.mailbox import actions as mailbox
 from kreishaus.services.mailbox import queries as mailboxes
 from kreishaus.services.mailbox.enums import MessageDirection
@@ -45,6 +47,18 @@ def _application(secret: str) -> Application:
     return application
 
 
+def _in_own_language(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Answer in the language in which the application was filled in, or that the address asks for."""
+
+    @wraps(view)
+    def answered(request: HttpRequest, secret: str, **more: object) -> HttpResponse:
+        application = _application(secret)
+        with speaking(languages.chosen(request, application.offering, application.language)):
+            return view(request, secret, application, **more)
+
+    return answered
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 @limited("status-lookup")
 def lookup(request: HttpRequest) -> HttpResponse:
@@ -59,18 +73,21 @@ def lookup(request: HttpRequest) -> HttpResponse:
             return HttpResponseRedirect(addresses.draft(secret))
         context |= {
             "link": link,
-            "error": "Zu diesem Link gibt es keinen Antrag. Bitte fügen Sie den ganzen Link aus Ihrer Bestätigung ein.",
+            "error": say(
+                "Zu diesem Link gibt es keinen Antrag. Bitte fügen Sie den ganzen Link aus Ihrer Bestätigung ein."
+            ),
         }
     return render(request, "portal/status_lookup.html", context, status=422 if "error" in context else 200)
 
 
 @never_cache
 @require_safe
-def receipt(request: HttpRequest, secret: str) -> HttpResponse:
+@_in_own_language
+def receipt(request: HttpRequest, secret: str, application: Application) -> HttpResponse:
     """Show what arrived when, and what happens next by when."""
-    application = _application(secret)
     context = {
         "application": application,
+        "service": languages.said_service(application.service, application.offering),
         "base": addresses.status(secret),
         "status_url": addresses.absolute(request, addresses.status(secret)),
         "next_steps": queries.next_steps(application),
@@ -81,9 +98,10 @@ def receipt(request: HttpRequest, secret: str) -> HttpResponse:
 
 @never_cache
 @require_safe
-def status(request: HttpRequest, secret: str) -> HttpResponse:
+@_in_own_language
+def status(request: HttpRequest, secret: str, application: Application) -> HttpResponse:
     """Show how far the application is, what we wait for, and all messages."""
-    return _status_page(request, secret, _application(secret))
+    return _status_page(request, secret, application)
 
 
 def _status_page(
@@ -100,26 +118,38 @@ def _status_page(
         "next_step": _next_step(application),
         "message_list": mailboxes.messages_unread_first(application.mailbox),
         "fee": euro(application.fee_cents) if application.fee_cents else "",
+        "service": languages.said_service(application.service, application.offering),
+        "filled_in": language_named(application.language),
+        "languages": languages.choices(
+            application.offering, lambda code: f"{addresses.status(secret)}?{languages.PARAMETER}={code}"
+        ),
         **more,
     }
     return render(request, "portal/status.html", context, status=code)
 
 
 def _next_step(application: Application) -> tuple[str, str]:
-    when = f" bis zum {long_date(application.decide_by)}" if application.decide_by else ""
-    ours = f"Wir entscheiden{when}. Sie müssen nichts tun."
-    if application.decide_by is not None and application.decide_by < localdate():
-        ours = f"Wir wollten{when} entscheiden und bitten um etwas Geduld. Sie müssen nichts tun."
+    by = application.decide_by
+    ours = say("Wir entscheiden. Sie müssen nichts tun.")
+    if by is not None:
+        ours = say("Wir entscheiden bis zum {day}. Sie müssen nichts tun.", day=long_day(by))
+    if by is not None and by < localdate():
+        ours = say(
+            "Wir wollten bis zum {day} entscheiden und bitten um etwas Geduld. Sie müssen nichts tun.", day=long_day(by)
+        )
     return {
-        ApplicationState.RECEIVED: ("Ihr Antrag ist bei uns.", ours),
-        ApplicationState.PROCESSING: ("Wir bearbeiten Ihren Antrag.", ours),
+        ApplicationState.RECEIVED: (say("Ihr Antrag ist bei uns."), ours),
+        ApplicationState.PROCESSING: (say("Wir bearbeiten Ihren Antrag."), ours),
         ApplicationState.ACTION_REQUIRED: (
-            "Wir brauchen noch etwas von Ihnen.",
-            "Bitte lesen Sie die neueste Nachricht und antworten Sie hier. Danach geht es weiter.",
+            say("Wir brauchen noch etwas von Ihnen."),
+            say("Bitte lesen Sie die neueste Nachricht und antworten Sie hier. Danach geht es weiter."),
         ),
-        ApplicationState.DECIDED: ("Wir haben entschieden.", "Der Bescheid liegt bei Ihren Nachrichten."),
-        ApplicationState.COMPLETED: ("Ihr Antrag ist abgeschlossen.", "Alles Wichtige bleibt hier für Sie lesbar."),
-        ApplicationState.WITHDRAWN: ("Sie haben Ihren Antrag zurückgenommen.", "Es passiert nichts weiter."),
+        ApplicationState.DECIDED: (say("Wir haben entschieden."), say("Der Bescheid liegt bei Ihren Nachrichten.")),
+        ApplicationState.COMPLETED: (
+            say("Ihr Antrag ist abgeschlossen."),
+            say("Alles Wichtige bleibt hier für Sie lesbar."),
+        ),
+        ApplicationState.WITHDRAWN: (say("Sie haben Ihren Antrag zurückgenommen."), say("Es passiert nichts weiter.")),
     }[ApplicationState(application.state)]
 
 
@@ -146,10 +176,10 @@ def receipt_json(request: HttpRequest, secret: str) -> HttpResponse:  # noqa: AR
 
 @never_cache
 @require_safe
-def answers(request: HttpRequest, secret: str) -> HttpResponse:
+@_in_own_language
+def answers(request: HttpRequest, secret: str, application: Application) -> HttpResponse:
     """Show the answers as they were submitted."""
-    application = _application(secret)
-    schema = schema_of(application.offering.form)
+    schema = queries.form_in(application.offering, current_language())
     evaluation = evaluate(schema, application.answers, on=localdate(application.submitted_at))
     summary = rendering.render_answers(schema, evaluation)
     context = {"application": application, "base": addresses.status(secret), "summary": summary}
@@ -158,9 +188,9 @@ def answers(request: HttpRequest, secret: str) -> HttpResponse:
 
 @never_cache
 @require_safe
-def message(request: HttpRequest, secret: str, message_id: UUID) -> HttpResponse:
+@_in_own_language
+def message(request: HttpRequest, secret: str, application: Application, message_id: UUID) -> HttpResponse:
     """Open a message; the first opening of a decision sets its legal day of delivery."""
-    application = _application(secret)
     found = mailboxes.message_or_none(application.mailbox, message_id)
     if found is None:
         raise Http404
@@ -196,9 +226,9 @@ def attachment(request: HttpRequest, secret: str, message_id: UUID, number: int)
 @never_cache
 @require_POST
 @limited("reply")
-def reply(request: HttpRequest, secret: str) -> HttpResponse:
+@_in_own_language
+def reply(request: HttpRequest, secret: str, application: Application) -> HttpResponse:
     """Take in an answer with files; it becomes a task at the office."""
-    application = _application(secret)
     body = request.POST.get("body", "").strip()
     taken = uploads.take(request.FILES.getlist("files"))
     if taken.refusals:
@@ -209,7 +239,7 @@ def reply(request: HttpRequest, secret: str) -> HttpResponse:
         casework.receive_reply(application=application, body=body, attachments=taken.files, at=now())
     except mailbox.EmptyReply as empty:
         return _status_page(request, secret, application, code=422, reply_error=str(empty), reply_body=body)
-    messages.success(request, "Ihre Nachricht ist angekommen. Das Amt meldet sich bei Ihnen.")
+    messages.success(request, say("Ihre Nachricht ist angekommen. Das Amt meldet sich bei Ihnen."))
     return HttpResponseRedirect(addresses.status(secret))
 
 

@@ -6,6 +6,7 @@ from typing import BinaryIO
 
 from PIL import Image, UnidentifiedImageError
 
+from kreishaus.base.words import marked, say
 from kreishaus.ground.storage.inspection.kinds import JPEG, Kind
 from kreishaus.ground.storage.inspection.problems import UnacceptableUpload
 
@@ -13,13 +14,13 @@ MAX_PIXELS = 50_000_000
 # Everything beyond our own limit is a bomb for every other user of Pillow in this process too.
 Image.MAX_IMAGE_PIXELS = MAX_PIXELS
 _BROKEN = (OSError, SyntaxError, ValueError, EOFError, IndexError, TypeError, KeyError, struct.error, zlib.error)
-_TOO_MANY = (
-    f"Das Bild hat mehr als {MAX_PIXELS // 1_000_000} Millionen Bildpunkte. "
+_TOO_MANY = marked(
+    "Das Bild hat mehr als {millions} Millionen Bildpunkte. "
     "Bitte verkleinern Sie es und laden Sie es dann noch einmal hoch."
 )
-_DAMAGED = (
-    "Das Bild ist beschädigt oder unvollständig. "
-    "Bitte öffnen Sie es, speichern Sie es neu und laden Sie es noch einmal hoch."
+_DAMAGED = marked(
+    "Das Bild ist beschädigt oder unvollständig. Bitte öffnen Sie es, speichern Sie es neu "
+    "und laden Sie es noch einmal hoch."
 )
 
 
@@ -32,12 +33,12 @@ def inspect_image(stream: BinaryIO, kind: Kind) -> None:
         image = Image.open(stream, formats=[kind.label])
         width, height = image.size
         if width * height > MAX_PIXELS:
-            raise UnacceptableUpload(_TOO_MANY)
+            raise UnacceptableUpload(say(_TOO_MANY, millions=MAX_PIXELS // 1_000_000))
         if kind is JPEG:
             # An eighth of the size is enough to read every byte, in a fraction of the memory.
             image.draft(None, (max(1, width // 8), max(1, height // 8)))
         image.load()
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
-        raise UnacceptableUpload(_TOO_MANY) from error
+        raise UnacceptableUpload(say(_TOO_MANY, millions=MAX_PIXELS // 1_000_000)) from error
     except (UnidentifiedImageError, *_BROKEN) as error:
-        raise UnacceptableUpload(_DAMAGED) from error
+        raise UnacceptableUpload(say(_DAMAGED)) from error

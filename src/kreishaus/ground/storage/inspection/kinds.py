@@ -3,6 +3,8 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
+from kreishaus.base.words import marked
+
 
 @dataclass(frozen=True, slots=True)
 class Kind:
@@ -27,21 +29,21 @@ INSPECTABLE: tuple[Kind, ...] = (PDF, JPEG, PNG)
 
 # What people upload by mistake: first bytes, where they stand, what it is, what to do.
 _FOREIGN: Sequence[tuple[int, bytes, str, str]] = (
-    (4, b"ftyphei", "ein HEIC-Foto", "Bitte wandeln Sie es in JPEG um, zum Beispiel beim Teilen am Telefon."),
-    (4, b"ftypmif1", "ein HEIC-Foto", "Bitte wandeln Sie es in JPEG um."),
-    (4, b"ftyp", "ein Video", "Bitte laden Sie ein Foto oder eine PDF-Datei hoch."),
-    (0, b"PK\x03\x04", "ein Office-Dokument oder ein Archiv", "Bitte speichern Sie den Inhalt als PDF."),
-    (0, b"\xd0\xcf\x11\xe0", "ein älteres Office-Dokument", "Bitte speichern Sie den Inhalt als PDF."),
-    (0, b"{\\rtf", "ein Textdokument (RTF)", "Bitte speichern Sie den Inhalt als PDF."),
-    (0, b"GIF8", "ein GIF-Bild", "Bitte speichern Sie es als PNG oder JPEG."),
-    (0, b"II*\x00", "ein TIFF-Bild", "Bitte speichern Sie es als PDF oder JPEG."),
-    (0, b"MM\x00*", "ein TIFF-Bild", "Bitte speichern Sie es als PDF oder JPEG."),
-    (8, b"WEBP", "ein WebP-Bild", "Bitte speichern Sie es als PNG oder JPEG."),
-    (0, b"BM", "ein BMP-Bild", "Bitte speichern Sie es als PNG oder JPEG."),
-    (0, b"MZ", "ein Programm", "Programme nehmen wir nicht an."),
-    (0, b"\x7fELF", "ein Programm", "Programme nehmen wir nicht an."),
-    (0, b"Rar!", "ein Archiv", "Bitte laden Sie die Dateien einzeln hoch."),
-    (0, b"7z\xbc\xaf", "ein Archiv", "Bitte laden Sie die Dateien einzeln hoch."),
+    (4, b"ftyphei", marked("ein HEIC-Foto"), marked("Bitte wandeln Sie es in JPEG um, zum Beispiel am Telefon.")),
+    (4, b"ftypmif1", marked("ein HEIC-Foto"), marked("Bitte wandeln Sie es in JPEG um.")),
+    (4, b"ftyp", marked("ein Video"), marked("Bitte laden Sie ein Foto oder eine PDF-Datei hoch.")),
+    (0, b"PK\x03\x04", marked("ein Office-Dokument oder Archiv"), marked("Bitte speichern Sie den Inhalt als PDF.")),
+    (0, b"\xd0\xcf\x11\xe0", marked("ein älteres Office-Dokument"), marked("Bitte speichern Sie den Inhalt als PDF.")),
+    (0, b"{\\rtf", marked("ein Textdokument (RTF)"), marked("Bitte speichern Sie den Inhalt als PDF.")),
+    (0, b"GIF8", marked("ein GIF-Bild"), marked("Bitte speichern Sie es als PNG oder JPEG.")),
+    (0, b"II*\x00", marked("ein TIFF-Bild"), marked("Bitte speichern Sie es als PDF oder JPEG.")),
+    (0, b"MM\x00*", marked("ein TIFF-Bild"), marked("Bitte speichern Sie es als PDF oder JPEG.")),
+    (8, b"WEBP", marked("ein WebP-Bild"), marked("Bitte speichern Sie es als PNG oder JPEG.")),
+    (0, b"BM", marked("ein BMP-Bild"), marked("Bitte speichern Sie es als PNG oder JPEG.")),
+    (0, b"MZ", marked("ein Programm"), marked("Programme nehmen wir nicht an.")),
+    (0, b"\x7fELF", marked("ein Programm"), marked("Programme nehmen wir nicht an.")),
+    (0, b"Rar!", marked("ein Archiv"), marked("Bitte laden Sie die Dateien einzeln hoch.")),
+    (0, b"7z\xbc\xaf", marked("ein Archiv"), marked("Bitte laden Sie die Dateien einzeln hoch.")),
 )  # fmt: skip
 _BLANK = b"\xef\xbb\xbf \t\r\n\x00"
 

@@ -6,6 +6,7 @@ from typing import Any, BinaryIO
 
 import pikepdf
 
+from kreishaus.base.words import marked, say
 from kreishaus.ground.storage.inspection.problems import UnacceptableUpload
 
 MAX_PAGES = 2_000
@@ -16,28 +17,28 @@ _TAIL = 1024
 pikepdf.settings.set_qpdf_limits(flate_max_memory=64_000_000)
 
 _HEADER = re.compile(rb"%PDF-[12]\.[0-9]")
-_PRINT_AGAIN = "Bitte öffnen Sie die Datei, drucken Sie sie in eine neue PDF-Datei und laden Sie diese hoch."
-_DAMAGED = (
-    "Die PDF-Datei ist beschädigt, unvollständig oder kein echtes PDF. "
-    "Bitte öffnen Sie sie, speichern Sie sie neu als PDF und laden Sie sie noch einmal hoch."
+_PRINT_AGAIN = marked("Bitte öffnen Sie die Datei, drucken Sie sie in eine neue PDF-Datei und laden Sie diese hoch.")
+_DAMAGED = marked(
+    "Die PDF-Datei ist beschädigt, unvollständig oder kein echtes PDF. Bitte öffnen Sie sie, "
+    "speichern Sie sie neu als PDF und laden Sie sie noch einmal hoch."
 )
-_ENCRYPTED = (
-    "Die PDF-Datei ist verschlüsselt oder mit einem Passwort geschützt. "
-    "Bitte speichern Sie sie ohne Schutz, oder drucken Sie sie in eine neue PDF-Datei."
+_ENCRYPTED = marked(
+    "Die PDF-Datei ist verschlüsselt oder mit einem Passwort geschützt. Bitte speichern Sie "
+    "sie ohne Schutz, oder drucken Sie sie in eine neue PDF-Datei."
 )
 _ACTIONS = {
-    "/JavaScript": "ein Programm (JavaScript)",
-    "/Launch": "den Start eines anderen Programms",
-    "/ImportData": "den Abruf fremder Daten",
-    "/SubmitForm": "das Versenden eines Formulars",
-    "/Rendition": "ein Video oder einen Ton",
-    "/RichMediaExecute": "ein Video oder eine Animation",
+    "/JavaScript": marked("ein Programm (JavaScript)"),
+    "/Launch": marked("den Start eines anderen Programms"),
+    "/ImportData": marked("den Abruf fremder Daten"),
+    "/SubmitForm": marked("das Versenden eines Formulars"),
+    "/Rendition": marked("ein Video oder einen Ton"),
+    "/RichMediaExecute": marked("ein Video oder eine Animation"),
 }
 _ANNOTATIONS = {
-    "/RichMedia": "ein Video oder eine Animation",
-    "/Movie": "ein Video",
-    "/Sound": "einen Ton",
-    "/Screen": "ein Video",
+    "/RichMedia": marked("ein Video oder eine Animation"),
+    "/Movie": marked("ein Video"),
+    "/Sound": marked("einen Ton"),
+    "/Screen": marked("ein Video"),
     "/3D": "ein 3D-Modell",
 }
 # Data that belongs to an electronic invoice or letter; people's own papers come one by one.
@@ -53,14 +54,14 @@ def inspect_pdf(stream: BinaryIO) -> int:
     try:
         with pikepdf.open(stream) as pdf:
             if pdf.is_encrypted:
-                raise UnacceptableUpload(_ENCRYPTED)
+                raise UnacceptableUpload(say(_ENCRYPTED))
             pages = _count_pages(pdf)
             _refuse_active_content(pdf)
             return pages
     except pikepdf.PasswordError as error:
-        raise UnacceptableUpload(_ENCRYPTED) from error
+        raise UnacceptableUpload(say(_ENCRYPTED)) from error
     except (pikepdf.PdfError, RuntimeError, ValueError, TypeError, KeyError, AttributeError, IndexError) as error:
-        raise UnacceptableUpload(_DAMAGED) from error
+        raise UnacceptableUpload(say(_DAMAGED)) from error
 
 
 def _check_ends(stream: BinaryIO) -> None:
@@ -70,17 +71,21 @@ def _check_ends(stream: BinaryIO) -> None:
     stream.seek(max(0, size - _TAIL))
     # Without the end mark the file was cut off; qpdf would repair it and lose pages silently.
     if not is_headed or b"%%EOF" not in stream.read():
-        raise UnacceptableUpload(_DAMAGED)
+        raise UnacceptableUpload(say(_DAMAGED))
     stream.seek(0)
 
 
 def _count_pages(pdf: pikepdf.Pdf) -> int:
     pages = len(pdf.pages)
     if not pages:
-        raise UnacceptableUpload("Die PDF-Datei hat keine Seiten. Bitte prüfen Sie, ob es die richtige Datei ist.")
+        raise UnacceptableUpload(say("Die PDF-Datei hat keine Seiten. Bitte prüfen Sie, ob es die richtige Datei ist."))
     if pages > MAX_PAGES:
         raise UnacceptableUpload(
-            f"Die PDF-Datei hat {pages} Seiten, erlaubt sind {MAX_PAGES}. Bitte teilen Sie sie in mehrere Dateien."
+            say(
+                "Die PDF-Datei hat {pages} Seiten, erlaubt sind {max_pages}. Bitte teilen Sie sie in mehrere Dateien.",
+                pages=pages,
+                max_pages=MAX_PAGES,
+            )
         )
     for page in pdf.pages:
         _ = page.obj.get("/Resources")
@@ -89,15 +94,21 @@ def _count_pages(pdf: pikepdf.Pdf) -> int:
 
 def _refuse_active_content(pdf: pikepdf.Pdf) -> None:
     if len(pdf.objects) > MAX_OBJECTS:
-        raise UnacceptableUpload(f"Die PDF-Datei ist ungewöhnlich verschachtelt. {_PRINT_AGAIN}")
+        raise UnacceptableUpload(
+            say("Die PDF-Datei ist ungewöhnlich verschachtelt. {print_again}", print_again=say(_PRINT_AGAIN))
+        )
     form = pdf.Root.get("/AcroForm")
     if isinstance(form, pikepdf.Dictionary) and "/XFA" in form:
         # Most programs show another page than Adobe's: the case worker must see what the sender saw.
-        raise UnacceptableUpload(f"Die PDF-Datei ist ein dynamisches Formular (XFA). {_PRINT_AGAIN}")
+        raise UnacceptableUpload(
+            say("Die PDF-Datei ist ein dynamisches Formular (XFA). {print_again}", print_again=say(_PRINT_AGAIN))
+        )
     for dictionary in _dictionaries(pdf.objects):
         acts = _activity(dictionary)
         if acts:
-            raise UnacceptableUpload(f"Die PDF-Datei enthält {acts}. {_PRINT_AGAIN}")
+            raise UnacceptableUpload(
+                say("Die PDF-Datei enthält {acts}. {print_again}", acts=say(acts), print_again=say(_PRINT_AGAIN))
+            )
         _check_embedded(dictionary)
 
 
@@ -122,8 +133,11 @@ def _check_embedded(dictionary: Any) -> None:
     name = str(dictionary.get("/UF", dictionary.get("/F", "")))
     if not name.lower().endswith(_DATA_FILES):
         raise UnacceptableUpload(
-            f"In der PDF-Datei steckt eine weitere Datei („{name[:80]}“). "
-            "Bitte laden Sie diese einzeln hoch und die PDF-Datei ohne Anhang."
+            say(
+                "In der PDF-Datei steckt eine weitere Datei („{name}“). Bitte laden Sie diese einzeln "
+                "hoch und die PDF-Datei ohne Anhang.",
+                name=name[:80],
+            )
         )
 
 
@@ -135,7 +149,9 @@ def _dictionaries(objects: Iterable[Any]) -> Iterator[Any]:
 
 def _inside(each: Any, depth: int) -> Iterator[Any]:
     if depth > _MAX_DEPTH:
-        raise UnacceptableUpload(f"Die PDF-Datei ist ungewöhnlich verschachtelt. {_PRINT_AGAIN}")
+        raise UnacceptableUpload(
+            say("Die PDF-Datei ist ungewöhnlich verschachtelt. {print_again}", print_again=say(_PRINT_AGAIN))
+        )
     if isinstance(each, pikepdf.Stream):
         each = each.stream_dict
     if isinstance(each, pikepdf.Dictionary):

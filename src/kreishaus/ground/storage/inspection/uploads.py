@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import BinaryIO
 
+from kreishaus.base.words import say
 from kreishaus.ground.storage.inspection import images, pdfs
 from kreishaus.ground.storage.inspection.kinds import JPEG, PDF, PNG, Kind, accepted_kinds, foreign_kind, kind_of
 from kreishaus.ground.storage.inspection.problems import UnacceptableUpload
@@ -41,11 +42,15 @@ def inspect_upload(stream: BinaryIO, *, name: str, accept: Collection[str], max_
     size = stream.seek(0, 2)
     if size > max_bytes:
         raise UnacceptableUpload(
-            f"Die Datei ist zu groß ({_in_words(size)}). Erlaubt sind höchstens {_in_words(max_bytes)}. "
-            "Bitte verkleinern oder teilen Sie die Datei."
+            say(
+                "Die Datei ist zu groß ({size}). Erlaubt sind höchstens {max_bytes}. Bitte verkleinern "
+                "oder teilen Sie die Datei.",
+                size=_in_words(size),
+                max_bytes=_in_words(max_bytes),
+            )
         )
     if not size:
-        raise UnacceptableUpload("Die Datei ist leer. Bitte wählen Sie die Datei noch einmal aus.")
+        raise UnacceptableUpload(say("Die Datei ist leer. Bitte wählen Sie die Datei noch einmal aus."))
     head, tail = _ends(stream, size)
     kind = kind_of(head)
     if kind is None or kind not in kinds:
@@ -68,14 +73,14 @@ def _ends(stream: BinaryIO, size: int) -> tuple[bytes, bytes]:
 
 
 def _refusal(kind: Kind | None, head: bytes, kinds: Sequence[Kind]) -> str:
-    wanted = f"Bitte laden Sie die Datei als {_one_of([each.label for each in kinds])} hoch."
+    wanted = say("Bitte laden Sie die Datei als {one_of} hoch.", one_of=_one_of([each.label for each in kinds]))
     if kind is not None:
-        return f"Das ist eine {kind.label}-Datei. {wanted}"
+        return say("Das ist eine {label}-Datei. {wanted}", label=kind.label, wanted=wanted)
     foreign = foreign_kind(head)
     if foreign is None:
-        return f"Diese Datei können wir nicht lesen. {wanted}"
-    seems, advice = foreign
-    return f"Das ist {seems}. {advice} {wanted}"
+        return say("Diese Datei können wir nicht lesen. {wanted}", wanted=wanted)
+    seems, advice = (say(words) for words in foreign)
+    return say("Das ist {seems}. {advice} {wanted}", seems=seems, advice=advice, wanted=wanted)
 
 
 def _refuse_two_faces(head: bytes, tail: bytes) -> None:
@@ -83,8 +88,10 @@ def _refuse_two_faces(head: bytes, tail: bytes) -> None:
     lowered = head.lower()
     if any(mark in lowered for mark in _MARKUP) or _ends_as_zip(tail):
         raise UnacceptableUpload(
-            "Die Datei enthält außer dem Dokument noch etwas anderes, zum Beispiel ein Archiv oder Programmtext. "
-            "Bitte öffnen Sie sie und speichern Sie sie neu als PDF oder JPEG."
+            say(
+                "Die Datei enthält außer dem Dokument noch etwas anderes, zum Beispiel ein Archiv oder "
+                "Programmtext. Bitte öffnen Sie sie und speichern Sie sie neu als PDF oder JPEG."
+            )
         )
 
 
@@ -101,18 +108,23 @@ def _named(name: str, kind: Kind) -> tuple[str, str]:
     """Return a clean name with the right ending, and what to say if it had another one."""
     # Browsers send a bare name, other programs a path; letters that reorder text are dropped.
     last = PurePosixPath(name.replace("\\", "/")).name
-    clean = "".join(letter for letter in last if letter.isprintable()).strip(" .") or "Datei"
+    clean = "".join(letter for letter in last if letter.isprintable()).strip(" .") or say("Datei")
     stem, dot, ending = clean.rpartition(".")
     if dot and ending.lower() in {kind.extension, *kind.other_extensions}:
         return f"{stem[:_MAX_NAME]}.{ending}", ""
     if not dot or len(ending) > 5 or not ending.isalnum():  # noqa: PLR2004 -- no ending at all
         return f"{clean[:_MAX_NAME]}.{kind.extension}", ""
     kept = f"{stem[:_MAX_NAME]}.{kind.extension}"
-    return kept, f"„{clean}“ ist in Wirklichkeit eine {kind.label}-Datei. Wir speichern sie als „{kept}“."
+    return kept, say(
+        "„{clean}“ ist in Wirklichkeit eine {label}-Datei. Wir speichern sie als „{kept}“.",
+        clean=clean,
+        label=kind.label,
+        kept=kept,
+    )
 
 
 def _one_of(labels: Sequence[str]) -> str:
-    return labels[0] if len(labels) == 1 else f"{', '.join(labels[:-1])} oder {labels[-1]}"
+    return labels[0] if len(labels) == 1 else say("{names} oder {last}", names=", ".join(labels[:-1]), last=labels[-1])
 
 
 def _in_words(size: int) -> str:

@@ -11,6 +11,7 @@ from uuid import UUID
 from django.db import transaction
 
 from kreishaus.base.ids import new_secret, secret_digest
+from kreishaus.base.words import GERMAN
 from kreishaus.ground.audit import actions as audit
 from kreishaus.ground.authorities.inserting import insert_row
 from kreishaus.services.applications.engine import files
@@ -56,6 +57,7 @@ def start_draft(
     at: datetime,
     answers: dict[str, Any] | None = None,
     raw: dict[str, Any] | None = None,
+    language: str = GERMAN,
 ) -> tuple[Draft, str]:
     """Begin a draft and return it with its secret, which is kept nowhere.
 
@@ -73,6 +75,7 @@ def start_draft(
             secret_digest=secret_digest(secret),
             answers=initial_answers(schema_of(offering.form)) if answers is None else answers,
             raw=raw or {},
+            language=language,
             started_at=at,
             saved_at=at,
             expires_at=at + DRAFT_LIFETIME,
@@ -125,6 +128,15 @@ def detach_file(*, draft: Draft, path: str, index: int, revision: int, at: datet
     """
     answers = paging.detach_file(schema_of(draft.offering.form), draft.answers, path, index)
     return save_answers(draft=draft, answers=answers, raw=draft.raw, revision=revision, at=at)
+
+
+def change_language(*, draft: Draft, language: str) -> None:
+    """Show a draft in another language from now on; its answers and its revision stay.
+
+    What the offering does not have in this language comes in German.
+    """
+    Draft.objects.filter(pk=draft.pk).update(language=language)
+    draft.language = language
 
 
 def discard_draft(*, draft: Draft) -> None:

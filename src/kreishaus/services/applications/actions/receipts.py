@@ -5,6 +5,7 @@ from typing import Any
 from django.utils.timezone import localdate
 
 from kreishaus.base.german import moment
+from kreishaus.base.words import GERMAN, speaking
 from kreishaus.ground.audit import actions as audit
 from kreishaus.ground.authorities.context import current
 from kreishaus.ground.typesetting.compiler import typeset
@@ -30,6 +31,7 @@ def receipt(application: Application) -> dict[str, Any]:
     )
 
 
+@speaking(GERMAN)
 def receipt_pdf(application: Application, *, status_url: str) -> bytes:
     """Return the receipt for people as PDF.
 

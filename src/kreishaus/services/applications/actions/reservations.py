@@ -6,11 +6,12 @@ from typing import Any
 
 from kreishaus.base.durations import parse_duration
 from kreishaus.base.expressions import compile_expression
+from kreishaus.base.words import marked
 from kreishaus.services.applications.engine import texts
 from kreishaus.services.applications.models import Application
 from kreishaus.services.booking import actions as booking
 
-_TAKEN = "Das ist leider schon vergeben. Bitte wählen Sie etwas anderes."
+_TAKEN = marked("Das ist leider schon vergeben. Bitte wählen Sie etwas anderes.")
 
 
 class ReservationTaken(Exception):

@@ -9,6 +9,7 @@ from django.db import connection, transaction
 from django.db.models import UUIDField
 from django.utils.timezone import localdate
 
+from kreishaus.base.words import GERMAN, speaking
 from kreishaus.ground.audit import actions as audit
 from kreishaus.ground.authorities.inserting import insert_row
 from kreishaus.ground.storage import store
@@ -77,9 +78,11 @@ class _Prepared:
         }
 
 
+@speaking(GERMAN)
 def submit(*, draft: Draft, at: datetime, link: str = "") -> Application:
     """Turn the draft into an application with case, documents, mailbox, proof, jobs and first task.
 
+    The file keeps the German questions, in whichever language they were asked.
     The server evaluates the answers again. All of it is written in one transaction, or nothing.
     A second submission of the same draft (double click, two tabs) returns the same application.
     `link` goes into the mail that confirms the entry.
@@ -226,6 +229,7 @@ def _insert(prepared: _Prepared, case: Case) -> Application:
             applicant_name=prepared.applicant.name,
             applicant_address=prepared.applicant.address,
             answers=prepared.answers,
+            language=draft.language,
             submitted_at=at,
             decide_by=prepared.decide_by,
             secret_digest=draft.secret_digest,

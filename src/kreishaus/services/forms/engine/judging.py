@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from kreishaus.base.words import marked, say
 from kreishaus.services.forms.engine.conditions import Condition
 from kreishaus.services.forms.engine.reckoning import MAX_ROWS, Reckoning, is_answered
 from kreishaus.services.forms.engine.tree import Node, PageNode, Rows
@@ -11,7 +12,7 @@ from kreishaus.services.forms.ports import FieldDefinition, FieldType, InvalidIn
 if TYPE_CHECKING:
     from kreishaus.services.forms.engine.evaluation import Evaluation
 
-_UNCHECKABLE = "Das können wir gerade nicht prüfen. Bitte wenden Sie sich an uns."
+_UNCHECKABLE = marked("Das können wir gerade nicht prüfen. Bitte wenden Sie sich an uns.")
 
 
 class Judge:
@@ -62,9 +63,9 @@ class Judge:
         if required or forbidden or optional:
             filled = self.reckoning.row_answered(node, rows)
             if forbidden and filled:
-                self._error(path, f"Bitte lassen Sie „{node.label}“ leer.")
+                self._error(path, say("Bitte lassen Sie „{label}“ leer.", label=node.label))
             elif required and not filled:
-                self._error(path, f"Bitte füllen Sie „{node.label}“ aus.")
+                self._error(path, say("Bitte füllen Sie „{label}“ aus.", label=node.label))
             binding = (filled or required or not optional) and not forbidden
         self._members(node, rows, path, binding=binding, kept=kept, aside=aside)
 
@@ -97,9 +98,9 @@ class Judge:
         chosen = [child for child in open_to if self.reckoning.any_answer(child, rows)]
         names = ", ".join(f"„{child.label}“" for child in open_to if child.type is None or child.type.has_value)
         if len(chosen) > 1:
-            self._error(path, f"Bitte füllen Sie nur eines davon aus: {names}.")
+            self._error(path, say("Bitte füllen Sie nur eines davon aus: {names}.", names=names))
         elif not chosen and binding and names:
-            self._error(path, f"Bitte füllen Sie eines davon aus: {names}.")
+            self._error(path, say("Bitte füllen Sie eines davon aus: {names}.", names=names))
         return chosen
 
     def _repeated(
@@ -122,14 +123,18 @@ class Judge:
             counts = filled or (binding and index < max(least, int(required)))
             self._members(node, row, row_path, binding=counts and not forbidden, kept=kept, aside=aside, place=index)
         if (node.number, rows) in self.reckoning.cut:
-            self._error(path, f"Das sind zu viele Zeilen. Bitte entfernen Sie bei „{node.label}“ einige.")
+            self._error(
+                path, say("Das sind zu viele Zeilen. Bitte entfernen Sie bei „{label}“ einige.", label=node.label)
+            )
         elif forbidden and answered:
-            self._error(path, f"Bitte lassen Sie „{node.label}“ leer.")
+            self._error(path, say("Bitte lassen Sie „{label}“ leer.", label=node.label))
         elif required and not answered:
-            self._error(path, f"Bitte machen Sie mindestens eine Angabe bei „{node.label}“.")
+            self._error(path, say("Bitte machen Sie mindestens eine Angabe bei „{label}“.", label=node.label))
         elif answered > (repeat.max if repeat and repeat.max else MAX_ROWS):
             most = repeat.max if repeat and repeat.max else MAX_ROWS
-            self._error(path, f"Bitte machen Sie höchstens {most} Angaben bei „{node.label}“.")
+            self._error(
+                path, say("Bitte machen Sie höchstens {most} Angaben bei „{label}“.", most=most, label=node.label)
+            )
 
     def _field(self, node: Node, kind: FieldType, rows: Rows, *, binding: bool, kept: dict[str, object]) -> None:
         path = node.path_in(rows)
@@ -145,7 +150,7 @@ class Judge:
         if not is_answered(value):
             return
         if forbidden:
-            self._error(path, f"Bitte lassen Sie „{node.label}“ leer.")
+            self._error(path, say("Bitte lassen Sie „{label}“ leer.", label=node.label))
         kept[node.key] = value
 
     def _show(self, node: Node, path: str) -> None:
@@ -191,9 +196,14 @@ class Judge:
         repeat = node.field.repeat
         most = 1 if repeat is None else repeat.max or MAX_ROWS
         if len(value) > most:
-            self._error(path, f"Bitte laden Sie bei „{node.label}“ höchstens {most} Dateien hoch.")
+            self._error(
+                path, say("Bitte laden Sie bei „{label}“ höchstens {most} Dateien hoch.", label=node.label, most=most)
+            )
         elif repeat and len(value) < repeat.min:
-            self._error(path, f"Bitte laden Sie bei „{node.label}“ mindestens {repeat.min} Dateien hoch.")
+            self._error(
+                path,
+                say("Bitte laden Sie bei „{label}“ mindestens {min} Dateien hoch.", label=node.label, min=repeat.min),
+            )
 
     def _unreadable(self, field: FieldDefinition, kind: FieldType, path: str) -> None:
         typed = self.raw[path]
@@ -225,11 +235,16 @@ class Judge:
         # Asked for are as many as `repeat` says, but only if the field has to be answered at all.
         least = max(1, repeat.min if repeat else 0) if required else (repeat.min if repeat and filled else 0)
         if len(filled) > most:
-            self._error(path, f"Bitte machen Sie bei „{node.label}“ höchstens {most} Angaben.")
+            self._error(
+                path, say("Bitte machen Sie bei „{label}“ höchstens {most} Angaben.", label=node.label, most=most)
+            )
         elif len(filled) < least and len(self.result.errors) == before:
             missing = kind.missing(node.field)  # type: ignore[arg-type]
             self._error(
-                path, missing if least == 1 else f"Bitte machen Sie bei „{node.label}“ mindestens {least} Angaben."
+                path,
+                missing
+                if least == 1
+                else say("Bitte machen Sie bei „{label}“ mindestens {least} Angaben.", label=node.label, least=least),
             )
         return filled
 
@@ -289,7 +304,7 @@ class Judge:
                 if result is False:
                     self._error(path, check.rule.message)
                 elif check.rule.id in self.reckoning.failures:
-                    self._error(path, _UNCHECKABLE)
+                    self._error(path, say(_UNCHECKABLE))
 
     def _error(self, path: str, message: str) -> None:
         messages = self.result.errors.setdefault(path, [])
@@ -308,6 +323,6 @@ def _rows_of(container: dict[str, object], node: Node) -> list[object]:
 def _reason(conditions: list[Condition]) -> str:
     labels = list(dict.fromkeys(source.label for condition in conditions for source in condition.sources))
     if not labels:
-        return "Diese Angabe wird nicht gebraucht."
-    names = " und ".join(f"„{label}“" for label in labels[:3])
-    return f"Wird wegen Ihrer Antwort bei {names} nicht gebraucht."
+        return say("Diese Angabe wird nicht gebraucht.")
+    names = say(" und ").join(f"„{label}“" for label in labels[:3])
+    return say("Wird wegen Ihrer Antwort bei {names} nicht gebraucht.", names=names)

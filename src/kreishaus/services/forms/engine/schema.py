@@ -177,6 +177,8 @@ class FormSchema:
     fim: Mapping[str, object] = field(default_factory=dict)
     facts: Mapping[str, str] = field(default_factory=dict)
     """what conditions may ask about the authority, `facts.state` for its Land; "" is still open"""
+    language: str = "de"
+    """in which language its words are (see `engine.localising`); no part of form.yaml, where it is always German"""
 
     def to_data(self) -> dict[str, object]:
         """Return the form as data of form.yaml: the exact inverse of `parse_form`."""
@@ -194,6 +196,8 @@ class FormSchema:
     def digest(self) -> str:
         """SHA-256 of the form as data: the same form with the same code lists has the same digest everywhere."""
         text = json.dumps(self.to_frozen_data(), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        # The same form in another language is another form for everything that keeps ready what it looks like.
+        text += "" if self.language == "de" else f"@{self.language}"
         return hashlib.sha256(text.encode()).hexdigest()
 
     @cached_property

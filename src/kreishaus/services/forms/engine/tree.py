@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from kreishaus.services.forms.engine.schema import Field, FormSchema, Group, Page
 from kreishaus.services.forms.fields import field_types
+from kreishaus.services.forms.fields.spoken_members import spoken
 from kreishaus.services.forms.ports import FieldType, Member
 
 if TYPE_CHECKING:
@@ -23,7 +24,9 @@ class Node:
         "row_format", "shows", "type", "when",
     )  # fmt: skip
 
-    def __init__(self, item: Field | Group, parent: "Node | None", page: "PageNode", number: int) -> None:
+    def __init__(
+        self, item: Field | Group, parent: "Node | None", page: "PageNode", number: int, language: str = "de"
+    ) -> None:
         self.item = item
         self.field = item if isinstance(item, Field) else None
         self.group = item if isinstance(item, Group) else None
@@ -48,7 +51,7 @@ class Node:
             members = self.type.members_of(self.field)
             self.readable = frozenset({*(member.key for member in members), *self.type.derived(self.field)})
             if not self.type.one_input:
-                self.parts = tuple((member, field_types()[member.type]) for member in members)
+                self.parts = tuple((member, field_types()[member.type]) for member in spoken(members, language))
         self.when: Condition | None = None
         self.shows: list[Condition] = []
         self.hides: list[Condition] = []
@@ -110,13 +113,14 @@ class Tree:
         self.by_path: dict[str, Node] = {}
         self.pages: list[PageNode] = []
         self.facts = schema.facts
+        self.language = schema.language
         for page in schema.pages:
             node = PageNode(page)
             node.children = tuple(self._grow(group, None, node) for group in page.groups)
             self.pages.append(node)
 
     def _grow(self, item: Field | Group, parent: Node | None, page: PageNode) -> Node:
-        node = Node(item, parent, page, len(self.nodes))
+        node = Node(item, parent, page, len(self.nodes), self.language)
         self.nodes.append(node)
         self.by_path[node.path] = node
         if isinstance(item, Group):

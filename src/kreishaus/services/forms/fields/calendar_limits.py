@@ -2,15 +2,16 @@
 
 from collections.abc import Callable, Iterable
 
+from kreishaus.base.words import say
 from kreishaus.services.forms.ports import FieldDefinition
 
 
 def range_complaints(value: str, field: FieldDefinition, shown: Callable[[str], str]) -> list[str]:
     """Return the complaint about a value outside of `min` and `max`."""
     if field.min is not None and value < str(field.min):
-        return [f"Bei „{field.label}“ ist frühestens {shown(str(field.min))} möglich."]
+        return [say("Bei „{label}“ ist frühestens {shown} möglich.", label=field.label, shown=shown(str(field.min)))]
     if field.max is not None and value > str(field.max):
-        return [f"Bei „{field.label}“ ist spätestens {shown(str(field.max))} möglich."]
+        return [say("Bei „{label}“ ist spätestens {shown} möglich.", label=field.label, shown=shown(str(field.max)))]
     return []
 
 

@@ -5,6 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from random import Random
 from typing import ClassVar
 
+from kreishaus.base.words import say
+from kreishaus.services.forms.fields.spoken_members import spoken
 from kreishaus.services.forms.ports import FieldDefinition, FieldType, Member
 
 _FILLED = 0.6
@@ -27,9 +29,9 @@ class Composite(FieldType):
 
     def complaints(self, value: object, field: FieldDefinition) -> Iterable[tuple[str, str]]:
         """Yield what is wrong with single members, then what is wrong between them."""
-        members = {member.key: member for member in self.members_of(field)}
+        members = {member.key: member for member in spoken(self.members_of(field))}
         if not isinstance(value, dict) or not value.keys() <= members.keys():
-            yield "", f"Bitte füllen Sie „{field.label}“ noch einmal aus."
+            yield "", say("Bitte füllen Sie „{label}“ noch einmal aus.", label=field.label)
             return
         if not value and not any(member.required for member in members.values()):
             yield "", self.missing(field)
@@ -61,7 +63,9 @@ class Composite(FieldType):
         """Return every answered member as a person reads it, in the order in which they are asked."""
         if not isinstance(value, Mapping):
             return {}
-        answered = [member for member in self.members_of(field) if value.get(member.key) not in (None, "", [], {})]
+        answered = [
+            member for member in spoken(self.members_of(field)) if value.get(member.key) not in (None, "", [], {})
+        ]
         return {member.key: kind_of(member).display(value[member.key], member) for member in answered}
 
     @abstractmethod

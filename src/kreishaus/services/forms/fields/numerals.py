@@ -3,6 +3,7 @@
 import re
 from decimal import Decimal
 
+from kreishaus.base.words import say
 from kreishaus.services.forms.ports import InvalidInput
 
 MAX_DIGITS = 15
@@ -21,10 +22,12 @@ def parse_decimal(text: str) -> Decimal:
     plain = _BLANKS.sub(" ", text.strip()).replace("−", "-")
     match = _GERMAN.fullmatch(plain) or _ENGLISH.fullmatch(plain)
     if match is None:
-        raise InvalidInput("Bitte geben Sie eine Zahl ein, zum Beispiel 1.234,56.")
+        raise InvalidInput(say("Bitte geben Sie eine Zahl ein, zum Beispiel 1.234,56."))
     sign, whole, fraction = match[1], re.sub(r"\D", "", match[2]), match[3] or ""
     if len(whole.lstrip("0")) + len(fraction) > MAX_DIGITS:
-        raise InvalidInput(f"Bitte geben Sie eine Zahl mit höchstens {MAX_DIGITS} Ziffern ein.")
+        raise InvalidInput(
+            say("Bitte geben Sie eine Zahl mit höchstens {max_digits} Ziffern ein.", max_digits=MAX_DIGITS)
+        )
     return Decimal(f"{sign}{whole}.{fraction or 0}")
 
 

@@ -9,6 +9,7 @@ import re
 from functools import lru_cache
 
 from kreishaus.base.expressions.wheel import compile_text
+from kreishaus.base.words import say
 from kreishaus.services.forms.fields.javascript import for_the_checker
 
 MAX_PATTERN = 500
@@ -51,4 +52,4 @@ _matches_short = lru_cache(maxsize=8_192)(_matches)
 def in_words(pattern: str) -> str:
     """Return what the pattern asks for, "" if that cannot be said simply."""
     digits = _DIGITS.fullmatch(pattern)
-    return f"genau {digits[1]} Ziffern" if digits else ""
+    return say("genau {value} Ziffern", value=digits[1]) if digits else ""

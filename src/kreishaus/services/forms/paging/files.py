@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from kreishaus.base.words import say
 from kreishaus.services.forms.engine.evaluation import Evaluation
 from kreishaus.services.forms.engine.places import NoSuchPlace, answer_at, copy_of, element_at, put
 from kreishaus.services.forms.engine.reckoning import MAX_ROWS
@@ -81,7 +82,11 @@ def attach_file(schema: FormSchema, answers: Mapping[str, object], path: str, fi
         files = []
     if len(files) >= most:
         raise TooManyFiles(
-            f"Bei „{node.label}“ sind höchstens {most} Dateien möglich. Bitte entfernen Sie erst eine andere."
+            say(
+                "Bei „{label}“ sind höchstens {most} Dateien möglich. Bitte entfernen Sie erst eine andere.",
+                label=node.label,
+                most=most,
+            )
         )
     changed = copy_of(answers)
     put(changed, path, [*files, dict(file)])

@@ -9,7 +9,7 @@ from kreishaus.services.forms.queries.code_lists import (
     stored_lists,
     versions_of,
 )
-from kreishaus.services.forms.queries.forms import form_version_or_none, remember, schema_of
+from kreishaus.services.forms.queries.forms import form_version_or_none, localised_once, remember, schema_of
 
 __all__ = [
     "StoredList",
@@ -17,6 +17,7 @@ __all__ = [
     "content_of",
     "form_version_or_none",
     "frozen_list",
+    "localised_once",
     "remember",
     "resolver",
     "schema_of",

@@ -1,6 +1,9 @@
 """Find forms; a form that has been read once stays ready in memory, because a version never changes."""
 
+from collections.abc import Hashable, Mapping
+
 from kreishaus.services.forms.engine.binding import bind
+from kreishaus.services.forms.engine.localising import localised
 from kreishaus.services.forms.engine.parsing import parse_form
 from kreishaus.services.forms.engine.schema import FormSchema
 from kreishaus.services.forms.models import FormVersion
@@ -8,6 +11,7 @@ from kreishaus.services.forms.queries.code_lists import frozen_list
 
 _KEPT = 256
 
+_localised: "dict[tuple[Hashable, str], FormSchema]" = {}
 _schemas: "dict[str, FormSchema]" = {}
 
 
@@ -23,6 +27,17 @@ def schema_of(form_version: FormVersion) -> FormSchema:
         schema = bind(schema, frozen_list)
         remember(schema, digest=form_version.digest)
     return schema
+
+
+def localised_once(schema: FormSchema, texts: Mapping[str, str], language: str, *, key: Hashable) -> FormSchema:
+    """Return the form in a language, made once for each key; the key stands for these texts."""
+    found = _localised.get((key, language))
+    if found is None:
+        found = localised(schema, texts, language)
+        while len(_localised) >= _KEPT:
+            _localised.pop(next(iter(_localised)), None)
+        _localised[key, language] = found
+    return found
 
 
 def remember(schema: FormSchema, *, digest: str) -> None:

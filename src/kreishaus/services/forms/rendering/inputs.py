@@ -132,7 +132,9 @@ def files_of(field: Field, stored: object) -> dict[str, object]:
 
 def hint_of(field: FieldDefinition, kind: FieldType) -> str:
     """Return the line below the label."""
-    return " ".join(filter(None, (getattr(field, "hint", ""), kind.hint(field))))
+    lines = [line for line in (getattr(field, "hint", ""), kind.hint(field)) if line]
+    # One line alone keeps what it knows about its language.
+    return lines[0] if len(lines) == 1 else " ".join(lines)
 
 
 def described_by(path: str, *, hint: bool, error: bool, advice: bool = False, also: str = "") -> str:

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
+from kreishaus.base.words import say
 from kreishaus.services.forms.engine.evaluation import Evaluation
 from kreishaus.services.forms.engine.reckoning import Reckoning
 from kreishaus.services.forms.engine.schema import FormSchema, Group
@@ -16,11 +18,6 @@ from kreishaus.services.forms.rendering.reasons import why
 from kreishaus.services.forms.rendering.rows import list_html, list_state
 
 _FIRST_HEADING, _LAST_HEADING = 2, 6
-
-# Enter presses the first button of a form; without this one it would remove a row or upload a file.
-_DEFAULT_BUTTON = SafeString(
-    '<button class="kern-sr-only kh-default-submit" type="submit" tabindex="-1" aria-hidden="true">Weiter</button>\n'
-)
 
 
 def render_page(
@@ -44,7 +41,15 @@ def render_page(
     page = schema.plan.tree.page(page_key)
     renderer = _Renderer(state, page, opened)
     groups = [renderer.group(node, (), _FIRST_HEADING) for node in page.children]
-    return mark_safe(_DEFAULT_BUTTON + "".join(groups))  # noqa: S308 -- put together from templates
+    return mark_safe(_default_button() + "".join(groups))  # noqa: S308 -- put together from templates
+
+
+def _default_button() -> SafeString:
+    """Return what Enter presses: without it, the first button of the form would remove a row or upload a file."""
+    return format_html(
+        '<button class="kern-sr-only kh-default-submit" type="submit" tabindex="-1" aria-hidden="true">{}</button>\n',
+        say("Weiter"),
+    )
 
 
 class _Renderer:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from django.utils.safestring import SafeString
 
+from kreishaus.base.words import say
 from kreishaus.services.forms.engine.evaluation import Evaluation
 from kreishaus.services.forms.engine.reckoning import MAX_ROWS, MAX_ROWS_IN_ALL, Reckoning, is_answered
 from kreishaus.services.forms.engine.rows import removed_in
@@ -66,7 +67,7 @@ def list_html(state: ListState, node: Node, rows: Rows, inside: RowHtml, *, leve
     room = count < most and state.reckoning.rows_in_all < MAX_ROWS_IN_ALL
     folding = count > ALL_OPEN_UP_TO
     opened = _opened(state, path, count) if folding else range(count)
-    title = (node.group.title if node.group else "") or "Eintrag"
+    title = (node.group.title if node.group else "") or say("Eintrag")
     entries = []
     for index in range(count):
         row = f"{path}[{index}]"
@@ -114,7 +115,7 @@ def _opened(state: ListState, path: str, count: int) -> frozenset[int]:
 def _line(state: ListState, node: Node, rows: Rows, path: str) -> dict[str, object]:
     """Return what a folded row says: its first answers, and whether something is missing."""
     return {
-        "text": " · ".join(_first_answers(state, node, rows)) or "noch leer",
+        "text": " · ".join(_first_answers(state, node, rows)) or say("noch leer"),
         "incomplete": path in state.incomplete,
         # Links of the error summary lead here, because the fields themselves are not on the page.
         "anchors": [element_id(wrong) for wrong in state.with_errors.get(path, ()) if wrong != path],

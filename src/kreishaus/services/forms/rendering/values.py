@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass
 
+from kreishaus.base.words import marked, say
 from kreishaus.services.forms.engine.reckoning import is_answered
 from kreishaus.services.forms.engine.schema import Field
 from kreishaus.services.forms.fields.composites import Composite
+from kreishaus.services.forms.fields.spoken_members import spoken
 from kreishaus.services.forms.ports import FieldType, Table
 
-NOT_ANSWERED = "Keine Angabe"
+NOT_ANSWERED = marked("Keine Angabe")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +28,7 @@ class Reading:
 def reading(field: Field, kind: FieldType, value: object, *, several: bool) -> Reading:
     """Return how an answer reads; `several` values are the entries of a repeated field."""
     if not is_answered(value):
-        return Reading(NOT_ANSWERED)
+        return Reading(say(NOT_ANSWERED))
     if several:
         return _entries(field, kind, value)
     right = not kind.validate(value, field)
@@ -43,19 +45,19 @@ def _entries(field: Field, kind: FieldType, value: object) -> Reading:
     entries = [entry for entry in value if is_answered(entry)] if isinstance(value, list) else []
     texts = [kind.display(entry, field) for entry in entries]
     if kind.tabular:
-        return Reading("\n".join(texts) or NOT_ANSWERED, _lines(field, kind, entries))
+        return Reading("\n".join(texts) or say(NOT_ANSWERED), _lines(field, kind, entries))
     # An address has several lines of its own; a blank one keeps two of them apart.
     between = "\n\n" if any("\n" in text for text in texts) else ", "
     advice = tuple(line for entry in entries if not kind.validate(entry, field) for line in kind.advice(entry, field))
-    return Reading(between.join(texts) or NOT_ANSWERED, advice=advice)
+    return Reading(between.join(texts) or say(NOT_ANSWERED), advice=advice)
 
 
 def _lines(field: Field, kind: FieldType, entries: list[object]) -> Table | None:
     if not isinstance(kind, Composite) or not entries:
         return None
-    members = kind.members_of(field)
+    members = spoken(kind.members_of(field))
     words = [kind.words(entry, field) for entry in entries]
     rows = tuple(
         (str(number), *(each.get(member.key, "") for member in members)) for number, each in enumerate(words, 1)
     )
-    return Table(("Nr.", *(member.label for member in members)), rows)
+    return Table((say("Nr."), *(member.label for member in members)), rows)

@@ -13,6 +13,7 @@ from typing import Any
 
 from kreishaus.base.expressions import ExpressionError, compile_expression
 from kreishaus.base.money import euro
+from kreishaus.base.words import say
 
 
 class Rounding(StrEnum):
@@ -131,13 +132,13 @@ def reckon(tariff: Tariff, environment: Mapping[str, object]) -> Reckoned:
         steps.append(said)
     if tariff.at_least is not None and amount < tariff.at_least:
         amount = Decimal(tariff.at_least)
-        steps.append(f"mindestens {euro(tariff.at_least)}")
+        steps.append(say("mindestens {at_least}", at_least=euro(tariff.at_least)))
     if tariff.at_most is not None and amount > tariff.at_most:
         amount = Decimal(tariff.at_most)
-        steps.append(f"höchstens {euro(tariff.at_most)}")
+        steps.append(say("höchstens {at_most}", at_most=euro(tariff.at_most)))
     cents = _rounded(amount, tariff)
     if cents != amount and tariff.round_to != 1:
-        steps.append(f"gerundet auf {euro(cents)}")
+        steps.append(say("gerundet auf {cents}", cents=euro(cents)))
     return Reckoned(cents, tuple(steps))
 
 
@@ -147,7 +148,7 @@ def _base(tariff: Tariff, environment: Mapping[str, object]) -> tuple[Decimal, l
     if tariff.percent is not None:
         value = _number(tariff.of, environment)
         amount = value * tariff.percent / 100
-        return amount, [f"{_plain(tariff.percent)} % von {euro(int(value))}"]
+        return amount, [say("{percent} % von {euro}", percent=_plain(tariff.percent), euro=euro(int(value)))]
     return Decimal(tariff.cents), []
 
 
@@ -156,26 +157,37 @@ def _looked_up(table: Table, environment: Mapping[str, object]) -> tuple[Decimal
         value = _value(table.by, environment)
         for key, cents in table.choices:
             if value == key:
-                return Decimal(cents), [f"für „{key}“ {euro(cents)}"]
-        raise NotReckoned(f"Für „{value}“ steht kein Betrag in der Tabelle.")
+                return Decimal(cents), [say("für „{key}“ {cents}", key=key, cents=euro(cents))]
+        raise NotReckoned(say("Für „{value}“ steht kein Betrag in der Tabelle.", value=value))
     number = _number(table.by, environment)
     below: Decimal | None = None
     for step in table.steps:
         if step.up_to is None or number <= step.up_to:
-            limit = f"bis {_plain(step.up_to)}" if step.up_to is not None else f"über {_plain(below or Decimal(0))}"
-            return Decimal(step.cents), [f"{_plain(number)} liegt in der Stufe {limit}: {euro(step.cents)}"]
+            limit = (
+                say("bis {up_to}", up_to=_plain(step.up_to))
+                if step.up_to is not None
+                else say("über {plain}", plain=_plain(below or Decimal(0)))
+            )
+            return Decimal(step.cents), [
+                say(
+                    "{number} liegt in der Stufe {limit}: {cents}",
+                    number=_plain(number),
+                    limit=limit,
+                    cents=euro(step.cents),
+                )
+            ]
         below = step.up_to
-    raise NotReckoned(f"Für {_plain(number)} steht kein Betrag in der Tabelle.")
+    raise NotReckoned(say("Für {number} steht kein Betrag in der Tabelle.", number=_plain(number)))
 
 
 def _multiplied(tariff: Tariff, amount: Decimal, environment: Mapping[str, object]) -> tuple[Decimal, str]:
     quantity = _number(tariff.times, environment)
     if quantity < 0:
-        raise NotReckoned("Die Menge ist kleiner als null.")
+        raise NotReckoned(say("Die Menge ist kleiner als null."))
     units = (quantity / tariff.unit).to_integral_value(ROUND_CEILING)
     each = euro(_cents(amount))
     name = f" {tariff.unit_name}" if tariff.unit_name else ""
-    started = f" (je angefangene {_plain(tariff.unit)})" if tariff.unit != 1 else ""
+    started = say(" (je angefangene {unit})", unit=_plain(tariff.unit)) if tariff.unit != 1 else ""
     return amount * units, f"{_plain(units)} ×{name} {each}{started}"
 
 
@@ -198,10 +210,10 @@ def _value(expression: str, environment: Mapping[str, object]) -> object:
 def _number(expression: str, environment: Mapping[str, object]) -> Decimal:
     value = _value(expression, environment)
     if isinstance(value, bool) or not isinstance(value, int | float):
-        raise NotReckoned("Es fehlt eine Zahl.")
+        raise NotReckoned(say("Es fehlt eine Zahl."))
     number = Decimal(str(value))
     if not number.is_finite():
-        raise NotReckoned("Es fehlt eine Zahl.")
+        raise NotReckoned(say("Es fehlt eine Zahl."))
     return number
 
 

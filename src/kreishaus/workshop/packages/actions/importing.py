@@ -30,6 +30,7 @@ from kreishaus.workshop.packages.formats.service_yaml import read_definition
 from kreishaus.workshop.packages.models import Package, PackageVersion
 from kreishaus.workshop.packages.rules import contents
 from kreishaus.workshop.packages.rules.code_lists import check_lists
+from kreishaus.workshop.packages.rules.languages import check_texts
 
 _LONGEST_SUMMARY = 300
 
@@ -73,6 +74,7 @@ def import_files(*, files: Mapping[str, bytes], actor: str, at: datetime, replac
     definition = read_definition(checked[folders.SERVICE].decode("utf-8")).service
     contents.read_form(checked[folders.FORM].decode("utf-8"))
     check_lists(checked)
+    check_texts(checked)
     stored = _stored(checked)
     return _noted(
         key=definition.key,

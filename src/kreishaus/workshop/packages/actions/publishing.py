@@ -18,6 +18,7 @@ from kreishaus.workshop.packages.formats.definition import ServiceDefinition
 from kreishaus.workshop.packages.formats.offering import offering_settings
 from kreishaus.workshop.packages.models import PackageVersion
 from kreishaus.workshop.packages.rules import contents
+from kreishaus.workshop.packages.rules.languages import shown_texts
 from kreishaus.workshop.packages.rules.publication import publication_obstacles
 
 
@@ -109,7 +110,8 @@ def publish(*, version: PackageVersion, actor: str, at: datetime) -> Offering:
         service=service,
         version=version.version,
         form=forms.store_form(form, at=at),
-        settings=offering_settings(definition, form, contents.texts_of(version, folder.LETTERS)),
+        settings=offering_settings(definition, form, contents.texts_of(version, folder.LETTERS))
+        | {"languages": shown_texts(version, definition, form)},
         digest=version.digest,
         actor=actor,
         at=at,

@@ -13,6 +13,7 @@ from kreishaus.ground.storage.ports import store
 from kreishaus.workshop.packages.enums import PackageState, RevisionState
 from kreishaus.workshop.packages.models import PackageVersion, Revision
 from kreishaus.workshop.packages.rules import contents
+from kreishaus.workshop.packages.rules.languages import texts_followed
 
 _LONGEST_WORDS, _LONGEST_ADDRESS = 300, 1000
 
@@ -70,6 +71,8 @@ def save_step(
     blobs = store()
     content = {path: text if isinstance(text, bytes) else text.encode("utf-8") for path, text in texts.items()}
     files = {**version.files, **{path: blobs.put(each).sha256 for path, each in content.items()}}
+    followed = texts_followed(version.files, files, step.moved)
+    files |= {path: blobs.put(each).sha256 for path, each in followed.items()}
     with transaction.atomic():
         before, files_before = version.digest, dict(version.files)
         put_files(version=version, files=files, actor=actor, at=at, name=name)

@@ -6,6 +6,7 @@ from dataclasses import replace
 from random import Random
 from typing import ClassVar
 
+from kreishaus.base.words import marked, say
 from kreishaus.services.forms.fields import made_up
 from kreishaus.services.forms.fields.composites import Composite, choice_problems, setting
 from kreishaus.services.forms.fields.countries import GERMANY, choices, countries
@@ -16,18 +17,21 @@ _NUMBER = re.compile(r"\s*\d+\s*[a-zA-Z]?(?:\s*[-–/]\s*\d+\s*[a-zA-Z]?)?", re.
 _NUMBER_IN_STREET = re.compile(r"(\D+?)[\s,]+(\d.{0,11})", re.ASCII)
 _LAST_POSTCODE, _FIRST_POSTCODE = "99998", "01001"
 
-_STREET = Member("street", "Straße", required=True, autocomplete="address-line1", width="half", max_length=100)
-_HOUSE = Member("number", "Hausnummer", required=True, width="quarter", max_length=20)
-_ADDITION = Member("addition", "Adresszusatz", width="full", max_length=100, example="Hinterhaus, bei Meyer")
-_POST = Member("postcode", "Postleitzahl", required=True, autocomplete="postal-code", width="quarter", max_length=16)
-_CITY = Member("city", "Ort", required=True, autocomplete="address-level2", width="half", max_length=100)
+_STREET = Member("street", marked("Straße"), required=True, autocomplete="address-line1", width="half", max_length=100)
+_HOUSE = Member("number", marked("Hausnummer"), required=True, width="quarter", max_length=20)
+_ADDITION = Member("addition", marked("Adresszusatz"), width="full", max_length=100, example="Hinterhaus, bei Meyer")
+_POST = Member(
+    "postcode", marked("Postleitzahl"), required=True, autocomplete="postal-code", width="quarter", max_length=16
+)
+_CITY = Member("city", marked("Ort"), required=True, autocomplete="address-level2", width="half", max_length=100)
 _COUNTRY = Member(
-    "country", "Land", type="choice", autocomplete="country", options=choices(), width="half", marked=False
+    "country", marked("Land"), type="choice", autocomplete="country", options=choices(), width="half", marked=False
 )
 _LINES = Member(
-    "lines", "Weitere Adresszeilen", type="multiline", max_length=300, hint="Nur für Adressen im Ausland."
+    "lines", marked("Weitere Adresszeilen"), type="multiline", max_length=300,
+    hint=marked("Nur für Adressen im Ausland."),
 )  # fmt: skip
-_SOMETIMES = ("Bitte geben Sie die Hausnummer an.", "Bitte geben Sie die Postleitzahl an.")
+_SOMETIMES = (marked("Bitte geben Sie die Hausnummer an."), marked("Bitte geben Sie die Postleitzahl an."))
 
 
 class Address(Composite):
@@ -80,12 +84,12 @@ class Address(Composite):
         if not isinstance(value, dict) or not value or _country(value) != GERMANY:
             return
         asked = {member.key: member for member in self.members_of(field)}
-        for key, words in zip(("number", "postcode"), _SOMETIMES, strict=True):
+        for key, words in zip(("number", "postcode"), map(say, _SOMETIMES), strict=True):
             if key in asked and not asked[key].required and not value.get(key):
                 yield key, words
         postcode = value.get("postcode")
         if isinstance(postcode, str) and postcode and not _is_postcode(postcode):
-            yield "postcode", "Bitte geben Sie die Postleitzahl mit fünf Ziffern ein, zum Beispiel 26789."
+            yield "postcode", say("Bitte geben Sie die Postleitzahl mit fünf Ziffern ein, zum Beispiel 26789.")
 
     def assembled(self, parts: dict[str, object], field: FieldDefinition) -> object:
         """Return the address; a country alone is no address, and Germany goes without saying."""
@@ -124,9 +128,16 @@ class Address(Composite):
         postcode, city = str(value.get("postcode", "")), str(value.get("city", ""))
         known = _places(field).get(postcode, [])
         if known and not any(_same_place(city, name) for name in known):
-            return [f"Zur Postleitzahl {postcode} gehört bei uns: {', '.join(known)}. Stimmt der Ort „{city}“?"]
+            return [
+                say(
+                    "Zur Postleitzahl {postcode} gehört bei uns: {known}. Stimmt der Ort „{city}“?",
+                    postcode=postcode,
+                    known=", ".join(known),
+                    city=city,
+                )
+            ]
         if field.config.get("within") is True and not known:
-            return ["Diese Adresse liegt wohl nicht in unserem Gebiet. Bitte prüfen Sie Postleitzahl und Ort."]
+            return [say("Diese Adresse liegt wohl nicht in unserem Gebiet. Bitte prüfen Sie Postleitzahl und Ort.")]
         return []
 
     def problems(self, field: FieldDefinition) -> Iterable[str]:

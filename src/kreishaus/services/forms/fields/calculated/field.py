@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from random import Random
 from typing import ClassVar
 
+from kreishaus.base.words import say
 from kreishaus.services.forms.fields.composites import choice_problems, kind_of
 from kreishaus.services.forms.ports import FieldDefinition, FieldType, InvalidInput, Member, Wording
 
@@ -23,6 +24,7 @@ class Calculated(FieldType):
     title = "Berechneter Wert"
     sample: ClassVar[object] = 1
     settings = frozenset({"format", "explanation"})
+    worded = frozenset({"explanation"})
     wording: ClassVar[Mapping[str, Wording]] = {
         "format": Wording("Form des Ergebnisses", "text", "number, integer, money, text, date oder yes-no"),
         "explanation": Wording("Wie ist das berechnet?", "area", "In einfachen Worten."),
@@ -62,7 +64,7 @@ class Calculated(FieldType):
 
     def missing(self, field: FieldDefinition) -> str:
         """Return the sentence that asks for what it is computed from."""
-        return f"Bitte ergänzen Sie die Angaben, aus denen sich „{field.label}“ ergibt."
+        return say("Bitte ergänzen Sie die Angaben, aus denen sich „{label}“ ergibt.", label=field.label)
 
     def problems(self, field: FieldDefinition) -> Iterable[str]:
         """Return a format that does not exist."""

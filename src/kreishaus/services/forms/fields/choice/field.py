@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from random import Random
 from typing import ClassVar
 
+from kreishaus.base.words import say
 from kreishaus.services.forms.fields import made_up, typing_habits
 from kreishaus.services.forms.ports import FieldDefinition, FieldType, OptionDefinition
 
@@ -60,7 +61,7 @@ class Choice(FieldType):
 
     def missing(self, field: FieldDefinition) -> str:
         """Return the sentence that asks for the answer."""
-        return f"Bitte wählen Sie bei „{field.label}“ eine Antwort aus."
+        return say("Bitte wählen Sie bei „{label}“ eine Antwort aus.", label=field.label)
 
     def problems(self, field: FieldDefinition) -> Iterable[str]:
         """Return keys that occur twice."""

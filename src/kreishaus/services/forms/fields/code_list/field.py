@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from random import Random
 from typing import ClassVar
 
+from kreishaus.base.words import say
 from kreishaus.services.forms.codes import Reference
 from kreishaus.services.forms.codes.reference import reference_problems
 from kreishaus.services.forms.fields import made_up, typing_habits
@@ -78,13 +79,13 @@ class CodeList(FieldType):
         told = super().hint(field)
         if not is_searched(field):
             return told
-        return " ".join(filter(None, (told, "Tippen Sie einen Teil des Namens und wählen Sie dann aus.")))
+        return " ".join(filter(None, (told, say("Tippen Sie einen Teil des Namens und wählen Sie dann aus."))))
 
     def missing(self, field: FieldDefinition) -> str:
         """Return the sentence that asks for the answer."""
         if field.codes is None:
             return super().missing(field)
-        return f"Bitte wählen Sie bei „{field.label}“ eine Antwort aus."
+        return say("Bitte wählen Sie bei „{label}“ eine Antwort aus.", label=field.label)
 
     def offered(self, field: FieldDefinition) -> Sequence[OptionDefinition]:
         """Return all entries, as long as they are few enough to read."""
@@ -134,13 +135,20 @@ def not_found(typed: str, field: FieldDefinition) -> str:
     codes = field.codes
     shown = typed if len(typed) <= _SHORT else f"{typed[:_SHORT]} …"
     if codes is None or not is_searched(field):
-        return f"Bitte wählen Sie bei „{field.label}“ eine der Antworten aus."
+        return say("Bitte wählen Sie bei „{label}“ eine der Antworten aus.", label=field.label)
     if codes.search(typed, limit=1):
-        return f"Bitte wählen Sie bei „{field.label}“ einen der Treffer für „{shown}“ aus."
+        return say(
+            "Bitte wählen Sie bei „{label}“ einen der Treffer für „{shown}“ aus.", label=field.label, shown=shown
+        )
     near = [f"„{codes.text_of(entry.key)}“" for entry in codes.near(typed)]
     if near:
-        return f"„{shown}“ steht nicht in der Liste. Meinten Sie {' oder '.join(near)}?"
-    return f"„{shown}“ steht nicht in der Liste. Bitte prüfen Sie die Schreibweise oder tippen Sie nur den Anfang."
+        return say(
+            "„{shown}“ steht nicht in der Liste. Meinten Sie {near}?", shown=shown, near=say(" oder ").join(near)
+        )
+    return say(
+        "„{shown}“ steht nicht in der Liste. Bitte prüfen Sie die Schreibweise oder tippen Sie nur den Anfang.",
+        shown=shown,
+    )
 
 
 _SHORT = 60

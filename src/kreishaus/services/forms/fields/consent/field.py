@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from random import Random
 from typing import ClassVar
 
+from kreishaus.base.words import marked, say
 from kreishaus.services.forms.ports import FieldDefinition, FieldType, InvalidInput, Member, Wording
 
 _YES = frozenset({"ja", "on", "true", "1"})
@@ -27,9 +28,9 @@ class Consent(FieldType):
     }
     starts_with: ClassVar[Mapping[str, object]] = {"text": "Ich bin damit einverstanden."}
     members: ClassVar[tuple[Member, ...]] = (
-        Member("given", "Einwilligung erteilt", "bool", required=True, type="yes-no"),
-        Member("version", "Fassung des Textes", required=True),
-        Member("digest", "Fingerabdruck des Textes (SHA-256)", required=True),
+        Member("given", marked("Einwilligung erteilt"), "bool", required=True, type="yes-no"),
+        Member("version", marked("Fassung des Textes"), required=True),
+        Member("digest", marked("Fingerabdruck des Textes (SHA-256)"), required=True),
     )
     one_input = True
     grouped = True
@@ -51,7 +52,7 @@ class Consent(FieldType):
         if not isinstance(value, dict) or not known or value["given"] is not True:
             return [self.missing(field)]
         if value["digest"] != digest_of(field):
-            return ["Der Text hat sich geändert. Bitte lesen Sie ihn noch einmal und stimmen Sie erneut zu."]
+            return [say("Der Text hat sich geändert. Bitte lesen Sie ihn noch einmal und stimmen Sie erneut zu.")]
         return [] if value.get("version", "") == _version(field) else [self.missing(field)]
 
     def display(self, value: object, field: FieldDefinition) -> str:
@@ -60,7 +61,7 @@ class Consent(FieldType):
         if not isinstance(value, Mapping) or value.get("given") is not True:
             return str(value)
         version = value.get("version")
-        return f"Ja, erteilt (Fassung {version})" if version else "Ja, erteilt"
+        return say("Ja, erteilt (Fassung {version})", version=version) if version else say("Ja, erteilt")
 
     def note(self, value: object, field: FieldDefinition) -> str:
         """Return the text, so that a print says to what somebody agreed."""
@@ -85,7 +86,7 @@ class Consent(FieldType):
 
     def missing(self, field: FieldDefinition) -> str:
         """Return the sentence that asks for the consent."""
-        return f"Bitte stimmen Sie bei „{field.label}“ zu. Ohne Zustimmung geht es hier nicht weiter."
+        return say("Bitte stimmen Sie bei „{label}“ zu. Ohne Zustimmung geht es hier nicht weiter.", label=field.label)
 
     def problems(self, field: FieldDefinition) -> Iterable[str]:
         """Return what is missing."""
@@ -103,7 +104,9 @@ class Consent(FieldType):
 
 def digest_of(field: FieldDefinition) -> str:
     """Return the fingerprint of the text of a consent."""
-    return hashlib.sha256(field.text.encode()).hexdigest()
+    # A translation only helps to understand the German text, which is what somebody agrees to.
+    text: str = getattr(field.text, "source", field.text)
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def _version(field: FieldDefinition) -> str:

@@ -6,6 +6,7 @@ from datetime import date
 from random import Random
 from typing import ClassVar
 
+from kreishaus.base.words import say
 from kreishaus.services.forms.ports import FieldDefinition, FieldType, InvalidInput
 
 _GERMAN = re.compile(r"(\d{1,2})[.,/ -]\s*(\d{1,2})[.,/ -]\s*(\d{4}|\d{2})", re.ASCII)
@@ -37,19 +38,31 @@ class Date(FieldType):
             return _day(int(match[1]), int(match[2]), int(match[3]))
         match = _GERMAN.fullmatch(text) or _DIGITS.fullmatch(text)
         if match is None:
-            raise InvalidInput("Bitte geben Sie das Datum als Tag.Monat.Jahr ein, zum Beispiel 31.12.2026.")
+            raise InvalidInput(say("Bitte geben Sie das Datum als Tag.Monat.Jahr ein, zum Beispiel 31.12.2026."))
         return _day(_year(match[3], field), int(match[2]), int(match[1]))
 
     def validate(self, value: object, field: FieldDefinition) -> list[str]:
         """Return complaints about days that do not exist or are out of range."""
         day = _stored(value)
         if day is None:
-            return ["Bitte geben Sie ein Datum ein, das es gibt, zum Beispiel 31.12.2026."]
+            return [say("Bitte geben Sie ein Datum ein, das es gibt, zum Beispiel 31.12.2026.")]
         lowest, highest = _stored(field.min) or _EARLIEST, _stored(field.max)
         if day < lowest:
-            return [f"Bitte geben Sie bei „{field.label}“ ein Datum ab dem {_german(lowest)} ein."]
+            return [
+                say(
+                    "Bitte geben Sie bei „{label}“ ein Datum ab dem {lowest} ein.",
+                    label=field.label,
+                    lowest=_german(lowest),
+                )
+            ]
         if highest and day > highest:
-            return [f"Bitte geben Sie bei „{field.label}“ ein Datum bis zum {_german(highest)} ein."]
+            return [
+                say(
+                    "Bitte geben Sie bei „{label}“ ein Datum bis zum {highest} ein.",
+                    label=field.label,
+                    highest=_german(highest),
+                )
+            ]
         return []
 
     def display(self, value: object, field: FieldDefinition) -> str:
@@ -75,11 +88,11 @@ class Date(FieldType):
 
     def hint(self, field: FieldDefinition) -> str:
         """Return an example unless the field brings its own."""
-        return super().hint(field) or "Zum Beispiel 31.12.2026"
+        return super().hint(field) or say("Zum Beispiel 31.12.2026")
 
     def missing(self, field: FieldDefinition) -> str:
         """Return the sentence that asks for the day."""
-        return f"Bitte geben Sie bei „{field.label}“ ein Datum ein, zum Beispiel 31.12.2026."
+        return say("Bitte geben Sie bei „{label}“ ein Datum ein, zum Beispiel 31.12.2026.", label=field.label)
 
     def computed(self, result: object) -> object:
         """Return a computed day."""
@@ -116,7 +129,7 @@ def _year(text: str, field: FieldDefinition) -> int:
     short = int(text)
     # A birthday in "26" may be 1926 or 2026, any other day in "55" 1955 or 2055: we ask.
     if field.autocomplete == "bday" or _LAST_SHORT < short < _FIRST_SHORT:
-        raise InvalidInput("Bitte geben Sie das Jahr mit vier Ziffern ein, zum Beispiel 31.12.1955.")
+        raise InvalidInput(say("Bitte geben Sie das Jahr mit vier Ziffern ein, zum Beispiel 31.12.1955."))
     return short + (2000 if short <= _LAST_SHORT else 1900)
 
 
@@ -124,7 +137,14 @@ def _day(year: int, month: int, day: int) -> str:
     try:
         return date(year, month, day).isoformat()
     except ValueError:
-        raise InvalidInput(f"Den {day}.{month}.{year} gibt es nicht. Bitte prüfen Sie Tag, Monat und Jahr.") from None
+        raise InvalidInput(
+            say(
+                "Den {day}.{month}.{year} gibt es nicht. Bitte prüfen Sie Tag, Monat und Jahr.",
+                day=day,
+                month=month,
+                year=year,
+            )
+        ) from None
 
 
 TYPE = Date()

@@ -5,12 +5,13 @@ from datetime import date, timedelta
 from random import Random
 from typing import ClassVar
 
+from kreishaus.base.words import marked, say
 from kreishaus.services.forms.fields.composites import Composite, kind_of
 from kreishaus.services.forms.fields.date.field import TYPE as DATE
 from kreishaus.services.forms.ports import FieldDefinition, Member, Wording
 
 _DAYS = ("min_days", "max_days")
-_USUAL_LABELS = {"start": "Von", "end": "Bis"}
+_USUAL_LABELS = {"start": marked("Von"), "end": marked("Bis")}
 
 
 class DateRange(Composite):
@@ -29,8 +30,8 @@ class DateRange(Composite):
         "labels": Wording("Andere Namen für Von und Bis", "yaml", "start: Anreise und end: Abreise"),
     }
     members: ClassVar[tuple[Member, ...]] = (
-        Member("start", "Von", "date", required=True, type="date", width="half"),
-        Member("end", "Bis", "date", required=True, type="date", width="half"),
+        Member("start", marked("Von"), "date", required=True, type="date", width="half"),
+        Member("end", marked("Bis"), "date", required=True, type="date", width="half"),
     )
 
     def members_of(self, field: FieldDefinition) -> tuple[Member, ...]:
@@ -65,18 +66,40 @@ class DateRange(Composite):
         first, last = (member.label for member in self.members_of(field))
         if days < 1:
             start = DATE.display(value["start"], field)
-            yield "end", f"„{last}“ liegt vor „{first}“ ({start}). Bitte wählen Sie ein späteres Datum."
+            yield (
+                "end",
+                say(
+                    "„{last}“ liegt vor „{first}“ ({start}). Bitte wählen Sie ein späteres Datum.",
+                    last=last,
+                    first=first,
+                    start=start,
+                ),
+            )
         elif shortest and days < shortest:
-            yield "end", f"Der Zeitraum muss mindestens {_days(shortest)} umfassen (jetzt {_days(days)})."
+            yield (
+                "end",
+                say(
+                    "Der Zeitraum muss mindestens {shortest} umfassen (jetzt {days}).",
+                    shortest=_days(shortest),
+                    days=_days(days),
+                ),
+            )
         elif longest and days > longest:
-            yield "end", f"Der Zeitraum darf höchstens {_days(longest)} umfassen (jetzt {_days(days)})."
+            yield (
+                "end",
+                say(
+                    "Der Zeitraum darf höchstens {longest} umfassen (jetzt {days}).",
+                    longest=_days(longest),
+                    days=_days(days),
+                ),
+            )
 
     def put_into_words(self, words: Mapping[str, str], field: FieldDefinition) -> str:
         """Return both days with the word between them."""
         del field
         if len(words) > 1:
-            return f"{words['start']} bis {words['end']}"
-        return f"ab {words['start']}" if "start" in words else f"bis {words['end']}"
+            return say("{start} bis {end}", start=words["start"], end=words["end"])
+        return say("ab {start}", start=words["start"]) if "start" in words else say("bis {end}", end=words["end"])
 
     def note(self, value: object, field: FieldDefinition) -> str:
         """Return how many days the span has."""

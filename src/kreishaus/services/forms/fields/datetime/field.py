@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from random import Random
 from typing import ClassVar
 
+from kreishaus.base.words import marked, say
 from kreishaus.services.forms.fields.calendar_limits import limit_problems, range_complaints
 from kreishaus.services.forms.fields.date.field import TYPE as DATE
 from kreishaus.services.forms.fields.lines import Line
@@ -12,7 +13,7 @@ from kreishaus.services.forms.fields.time.field import TYPE as TIME
 from kreishaus.services.forms.ports import FieldDefinition, InvalidInput
 
 _PARTS = re.compile(r"(\d{4}-\d{2}-\d{2}|\S+?\d{4}|\d{1,2}\.\s*\d{1,2}\.\s*\d{2,4})(?:\s*,?\s+(?:um\s+)?|T|,)(.+)")
-_WRONG = "Bitte geben Sie Tag und Uhrzeit ein, zum Beispiel 31.12.2026 14:30."
+_WRONG = marked("Bitte geben Sie Tag und Uhrzeit ein, zum Beispiel 31.12.2026 14:30.")
 
 
 class DateTime(Line):
@@ -29,7 +30,7 @@ class DateTime(Line):
         """Return the moment for `31.12.2026 14:30`, `31.12.26, um 14 Uhr` or `2026-12-31T14:30`."""
         match = _PARTS.fullmatch(text)
         if match is None:
-            raise InvalidInput(_WRONG)
+            raise InvalidInput(say(_WRONG))
         day = DATE.parse([match[1].replace(" ", "")], field)
         return f"{day}T{TIME.normal(match[2].strip(), field)}"
 
@@ -49,12 +50,12 @@ class DateTime(Line):
 
     def hint(self, field: FieldDefinition) -> str:
         """Return an example unless the field brings its own."""
-        return super().hint(field) or "Zum Beispiel 31.12.2026 14:30"
+        return super().hint(field) or say("Zum Beispiel 31.12.2026 14:30")
 
     def missing(self, field: FieldDefinition) -> str:
         """Return the sentence that asks for the moment."""
         del field
-        return _WRONG
+        return say(_WRONG)
 
     def problems(self, field: FieldDefinition) -> Iterable[str]:
         """Return limits that are no moments or in the wrong order."""

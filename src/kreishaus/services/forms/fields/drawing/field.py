@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from random import Random
 from typing import ClassVar
 
+from kreishaus.base.words import say
 from kreishaus.services.forms.ports import FieldDefinition, FieldType, InvalidInput
 
 WIDTH, HEIGHT = 600, 200
@@ -42,7 +43,7 @@ class Drawing(FieldType):
 
     def display(self, value: object, field: FieldDefinition) -> str:
         """Return that there is a drawing."""
-        return str(value)[:40] if self.validate(value, field) else "Zeichnung liegt vor"
+        return str(value)[:40] if self.validate(value, field) else say("Zeichnung liegt vor")
 
     def typed(self, value: object, field: FieldDefinition) -> str:
         """Return the path."""
@@ -65,7 +66,7 @@ class Drawing(FieldType):
 
     def missing(self, field: FieldDefinition) -> str:
         """Return the sentence that asks for a drawing."""
-        return f"Bitte zeichnen Sie „{field.label}“ noch einmal."
+        return say("Bitte zeichnen Sie „{label}“ noch einmal.", label=field.label)
 
     def synthetic(self, field: FieldDefinition, random: Random) -> object:
         """Return a few strokes."""

@@ -5,6 +5,7 @@ import re
 from random import Random
 from typing import ClassVar
 
+from kreishaus.base.words import marked, say
 from kreishaus.services.forms.fields import made_up
 from kreishaus.services.forms.fields.lines import Line
 from kreishaus.services.forms.ports import FieldDefinition, InvalidInput
@@ -17,7 +18,7 @@ _KNOWN = (
     "yahoo.com", "aol.com", "ewetel.net", "ewe.net", "arcor.de", "online.de", "live.de", "me.com", "mail.de",
 )  # fmt: skip
 _NEAR = 0.84
-_WRONG = "Bitte geben Sie eine E-Mail-Adresse ein, zum Beispiel name@example.org."
+_WRONG = marked("Bitte geben Sie eine E-Mail-Adresse ein, zum Beispiel name@example.org.")
 
 
 class Email(Line):
@@ -34,14 +35,14 @@ class Email(Line):
         del field
         plain = re.sub(r"(?i)^mailto:", "", text.strip("<> ")).strip().rstrip(".,;")
         if len(plain) > _LONGEST or not _ADDRESS.fullmatch(plain) or ".." in plain:
-            raise InvalidInput(_WRONG)
+            raise InvalidInput(say(_WRONG))
         name, _, domain = plain.rpartition("@")
         return f"{name}@{domain.lower()}"
 
     def missing(self, field: FieldDefinition) -> str:
         """Return the sentence that asks for the address."""
         del field
-        return _WRONG
+        return say(_WRONG)
 
     def advice(self, value: object, field: FieldDefinition) -> list[str]:
         """Return what was probably meant: `gmial.com`, `web.d`, `t-onlin.de`."""
@@ -50,7 +51,11 @@ class Email(Line):
         if not name or domain in _KNOWN:
             return []
         near = difflib.get_close_matches(domain, _KNOWN, n=1, cutoff=_NEAR)
-        return [f"Meinten Sie {name}@{near[0]}? Wenn nicht, lassen Sie die Adresse so."] if near else []
+        return (
+            [say("Meinten Sie {name}@{value}? Wenn nicht, lassen Sie die Adresse so.", name=name, value=near[0])]
+            if near
+            else []
+        )
 
     def synthetic(self, field: FieldDefinition, random: Random) -> object:
         """Return an address that belongs to nobody."""

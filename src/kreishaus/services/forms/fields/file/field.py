@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from random import Random
 from typing import ClassVar
 
+from kreishaus.base.words import say
 from kreishaus.services.forms.ports import FieldDefinition, FieldType, InvalidInput, Wording
 
 MEDIA_TYPES = {
@@ -42,7 +43,7 @@ class File(FieldType):
     def parse(self, raw: Sequence[str], field: FieldDefinition) -> object:
         """Refuse: files arrive through `attach`, never as text."""
         del raw, field
-        raise InvalidInput("Dateien werden hochgeladen.")
+        raise InvalidInput(say("Dateien werden hochgeladen."))
 
     def validate(self, value: object, field: FieldDefinition) -> list[str]:
         """Return complaints about entries that are no file, too large or of another kind."""
@@ -68,11 +69,11 @@ class File(FieldType):
 
     def hint(self, field: FieldDefinition) -> str:
         """Return which files are welcome and how large they may be."""
-        return f"{_welcome(field)}, höchstens {_most(field)}."
+        return say("{value}, höchstens {value2}.", value=_welcome(field), value2=_most(field))
 
     def missing(self, field: FieldDefinition) -> str:
         """Return the sentence that asks for the file."""
-        return f"Bitte laden Sie „{field.label}“ hoch. {self.hint(field)}"
+        return say("Bitte laden Sie „{label}“ hoch. {value}", label=field.label, value=self.hint(field))
 
     def read(self, value: object) -> object:
         """Return name, size and kind of each file."""
@@ -138,9 +139,11 @@ def _is_file(entry: object) -> bool:
 def _complaints(entry: dict[str, object], field: FieldDefinition) -> Iterable[str]:
     kinds = {MEDIA_TYPES.get(kind) for kind in accepted(field)}
     if entry["media_type"] not in kinds:
-        yield f"Bitte laden Sie „{entry['name']}“ als {_welcome(field)} hoch."
+        yield say("Bitte laden Sie „{name}“ als {value} hoch.", name=entry["name"], value=_welcome(field))
     if isinstance(entry["size"], int) and entry["size"] > max_bytes(field):
-        yield f"„{entry['name']}“ ist zu groß. Bitte laden Sie höchstens {_most(field)} hoch."
+        yield say(
+            "„{name}“ ist zu groß. Bitte laden Sie höchstens {value} hoch.", name=entry["name"], value=_most(field)
+        )
 
 
 TYPE = File()

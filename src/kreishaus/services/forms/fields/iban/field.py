@@ -6,6 +6,7 @@ from functools import lru_cache
 from random import Random
 from typing import ClassVar, NamedTuple
 
+from kreishaus.base.words import marked, say
 from kreishaus.services.forms.fields.composites import choice_problems, setting
 from kreishaus.services.forms.fields.countries import countries
 from kreishaus.services.forms.fields.lines import Line
@@ -47,21 +48,23 @@ class Iban(Line):
         if not _SHAPE.fullmatch(plain):
             raise InvalidInput(self.missing(field) if plain[:2].isalpha() else _numbers_only(plain))
         if plain.startswith("DE") and len(plain) != _DE_LENGTH:
-            counted = f"Eine deutsche IBAN hat {_DE_LENGTH} Zeichen, diese hat {len(plain)}."
-            raise InvalidInput(f"{counted} Bitte vergleichen Sie sie mit Ihrer Karte.")
-        problem = _problem(plain)
+            counted = say(
+                "Eine deutsche IBAN hat {de_length} Zeichen, diese hat {count}.", de_length=_DE_LENGTH, count=len(plain)
+            )
+            raise InvalidInput(say("{counted} Bitte vergleichen Sie sie mit Ihrer Karte.", counted=counted))
+        problem = say(_problem(plain), land=plain[:2])
         if problem:
             raise InvalidInput(problem)
         allowed = setting(field, "countries", ())
         if allowed and plain[:2] not in allowed:
             names = ", ".join(countries().get(code, code) for code in allowed)
-            raise InvalidInput(f"Bitte nennen Sie ein Konto in: {names}.")
+            raise InvalidInput(say("Bitte nennen Sie ein Konto in: {names}.", names=names))
         return plain
 
     def missing(self, field: FieldDefinition) -> str:
         """Return the sentence that asks for the number."""
         del field
-        return "Bitte geben Sie Ihre IBAN ein, zum Beispiel DE89 3704 0044 0532 0130 00."
+        return say("Bitte geben Sie Ihre IBAN ein, zum Beispiel DE89 3704 0044 0532 0130 00.")
 
     def as_read(self, value: str) -> str:
         """Return the number in blocks of four."""
@@ -69,7 +72,7 @@ class Iban(Line):
 
     def hint(self, field: FieldDefinition) -> str:
         """Return where to find the number."""
-        return super().hint(field) or "Sie steht auf Ihrer Bankkarte und auf jedem Kontoauszug."
+        return super().hint(field) or say("Sie steht auf Ihrer Bankkarte und auf jedem Kontoauszug.")
 
     def note(self, value: object, field: FieldDefinition) -> str:
         """Return bank and BIC."""
@@ -82,7 +85,7 @@ class Iban(Line):
         """Return a doubt about a German account whose bank does not exist."""
         del field
         if isinstance(value, str) and value.startswith("DE") and _bank(value) is None:
-            return ["Zu dieser IBAN kennen wir keine Bank. Bitte vergleichen Sie sie noch einmal."]
+            return [say("Zu dieser IBAN kennen wir keine Bank. Bitte vergleichen Sie sie noch einmal.")]
         return []
 
     def problems(self, field: FieldDefinition) -> Iterable[str]:
@@ -102,26 +105,28 @@ class Iban(Line):
 
 def _numbers_only(plain: str) -> str:
     if plain.isdigit():
-        return "Das ist wohl eine Kontonummer. Bitte geben Sie die IBAN ein, sie beginnt mit DE."
-    return "Eine IBAN beginnt mit zwei Buchstaben, zum Beispiel DE89 3704 0044 0532 0130 00."
+        return say("Das ist wohl eine Kontonummer. Bitte geben Sie die IBAN ein, sie beginnt mit DE.")
+    return say("Eine IBAN beginnt mit zwei Buchstaben, zum Beispiel DE89 3704 0044 0532 0130 00.")
 
 
 @lru_cache(maxsize=1024)
 def _problem(plain: str) -> str:
-    """Return what is wrong with a number of the right shape, "" if nothing is."""
+    """Return what is wrong with a number of the right shape, still to be said; "" if nothing is."""
     from schwifty import IBAN
     from schwifty.exceptions import InvalidChecksumDigits, InvalidCountryCode, SchwiftyException
 
     try:
         IBAN(plain)
     except InvalidChecksumDigits:
-        return (
+        return marked(
             "Diese IBAN enthält einen Tippfehler: Die Prüfziffer passt nicht. Bitte vergleichen Sie Ziffer für Ziffer."
         )
     except InvalidCountryCode:
-        return f"Ein Land mit dem Kürzel „{plain[:2]}“ kennen wir nicht. Eine deutsche IBAN beginnt mit DE."
+        return say(
+            "Ein Land mit dem Kürzel „{land}“ kennen wir nicht. Eine deutsche IBAN beginnt mit DE.", land=plain[:2]
+        )
     except SchwiftyException:
-        return "Diese IBAN ist zu kurz oder zu lang. Bitte vergleichen Sie sie mit Ihrer Karte."
+        return marked("Diese IBAN ist zu kurz oder zu lang. Bitte vergleichen Sie sie mit Ihrer Karte.")
     return ""
 
 

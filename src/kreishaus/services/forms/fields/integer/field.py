@@ -3,6 +3,7 @@
 from decimal import Decimal
 from typing import ClassVar
 
+from kreishaus.base.words import say
 from kreishaus.services.forms.fields import numerals
 from kreishaus.services.forms.fields.number.field import Number
 from kreishaus.services.forms.ports import FieldDefinition, InvalidInput
@@ -23,7 +24,7 @@ class Integer(Number):
         :raises InvalidInput: if it has decimals.
         """
         if number != number.to_integral_value():
-            raise InvalidInput("Bitte geben Sie eine ganze Zahl ein, ohne Komma.")
+            raise InvalidInput(say("Bitte geben Sie eine ganze Zahl ein, ohne Komma."))
         return int(number)
 
     def amount(self, value: object) -> Decimal | None:
@@ -34,7 +35,7 @@ class Integer(Number):
 
     def wrong(self, field: FieldDefinition) -> str:
         """Return the complaint about something that is no whole number."""
-        return f"Bitte geben Sie bei „{field.label}“ eine ganze Zahl ein, zum Beispiel 12."
+        return say("Bitte geben Sie bei „{label}“ eine ganze Zahl ein, zum Beispiel 12.", label=field.label)
 
     def shown(self, number: Decimal) -> str:
         """Return the number; years and counts below 10,000 stay without a dot."""

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from random import Random
 from typing import ClassVar
 
+from kreishaus.base.words import marked, say
 from kreishaus.services.forms.fields.composites import setting
 from kreishaus.services.forms.fields.lines import Line
 from kreishaus.services.forms.ports import FieldDefinition, InvalidInput, Wording
@@ -19,8 +20,8 @@ _FOREIGN = re.compile(r"[A-Z0-9ÄÖÜ][A-Z0-9ÄÖÜ ./-]{1,14}")
 _LONGEST = 8
 _MOST_LETTERS = 2
 _DISTRICT = re.compile(r"[A-ZÄÖÜ]{1,3}")
-_WRONG = "Bitte geben Sie das Kennzeichen mit Leerzeichen ein, zum Beispiel LER AB 123."
-_APART = (
+_WRONG = marked("Bitte geben Sie das Kennzeichen mit Leerzeichen ein, zum Beispiel LER AB 123.")
+_APART = marked(
     "Bitte trennen Sie Ort und Buchstaben mit einem Leerzeichen, zum Beispiel LER AB 123. "
     "Sonst wissen wir nicht, wo der Ort aufhört."
 )
@@ -56,11 +57,11 @@ class LicencePlate(Line):
         if field.config.get("foreign") is True and _FOREIGN.fullmatch(plain):
             return plain
         if match and not _DIGITS_ONLY.fullmatch(plain):
-            raise InvalidInput(_APART)
+            raise InvalidInput(say(_APART))
         # Authorities, dealers (06) and collectors (07) have no letters in the middle.
         if match := _DIGITS_ONLY.fullmatch(plain):
             return f"{match[1]} {match[2]}"
-        raise InvalidInput(_WRONG)
+        raise InvalidInput(say(_WRONG))
 
     def _district(self, letters: str, field: FieldDefinition) -> str:
         """Return where the district ends if that is certain."""
@@ -77,11 +78,11 @@ class LicencePlate(Line):
     def missing(self, field: FieldDefinition) -> str:
         """Return the sentence that asks for the plate."""
         del field
-        return _WRONG
+        return say(_WRONG)
 
     def hint(self, field: FieldDefinition) -> str:
         """Return an example unless the field brings its own."""
-        return super().hint(field) or "Zum Beispiel LER AB 123, LER AB 12E oder LER AB 12 04-10"
+        return super().hint(field) or say("Zum Beispiel LER AB 123, LER AB 12E oder LER AB 12 04-10")
 
     def problems(self, field: FieldDefinition) -> Iterable[str]:
         """Return what is wrong with the settings."""
@@ -102,10 +103,13 @@ class LicencePlate(Line):
 def _spelt(district: str, letters: str, number: str, suffix: str, first: str | None, last: str | None) -> str:
     if len(district) + len(letters) + len(number) + len(suffix) > _LONGEST:
         raise InvalidInput(
-            f"Ein Kennzeichen hat höchstens {_LONGEST} Buchstaben und Ziffern. Bitte prüfen Sie die Angabe."
+            say(
+                "Ein Kennzeichen hat höchstens {longest} Buchstaben und Ziffern. Bitte prüfen Sie die Angabe.",
+                longest=_LONGEST,
+            )
         )
     if first and last and int(first) == int(last):
-        raise InvalidInput("Bitte geben Sie den ersten und den letzten Monat der Saison ein, zum Beispiel 04-10.")
+        raise InvalidInput(say("Bitte geben Sie den ersten und den letzten Monat der Saison ein, zum Beispiel 04-10."))
     season = f" {int(first):02}-{int(last):02}" if first and last else ""
     return f"{district} {letters} {number}{suffix}{season}"
 

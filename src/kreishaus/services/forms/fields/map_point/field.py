@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from random import Random
 from typing import ClassVar
 
+from kreishaus.base.words import marked, say
 from kreishaus.services.forms.fields import typing_habits
 from kreishaus.services.forms.fields.coordinates import Point, is_inside, read_point, to_utm
 from kreishaus.services.forms.ports import FieldDefinition, FieldType, InvalidInput, Member, Wording
@@ -14,7 +15,7 @@ _STORED = re.compile(r"-?\d{1,3}\.\d{6}", re.ASCII)
 _LONGEST = 500
 _FEWEST_CORNERS, _MOST_CORNERS = 3, 2_000
 _WIDTH = 300
-_WRONG = "Bitte geben Sie die Stelle als Koordinaten ein, zum Beispiel 53.23110, 7.45900."
+_WRONG = marked("Bitte geben Sie die Stelle als Koordinaten ein, zum Beispiel 53.23110, 7.45900.")
 
 
 class MapPoint(FieldType):
@@ -32,8 +33,8 @@ class MapPoint(FieldType):
         "outline": Wording("Umriss des Gebiets", "yaml", "Ecken als [Breite, Länge], je Zeile eine"),
     }
     members: ClassVar[tuple[Member, ...]] = (
-        Member("lat", "Breite in Grad", "num", required=True, type="number"),
-        Member("lon", "Länge in Grad", "num", required=True, type="number"),
+        Member("lat", marked("Breite in Grad"), "num", required=True, type="number"),
+        Member("lon", marked("Länge in Grad"), "num", required=True, type="number"),
     )
     one_input = True
     advises = True
@@ -47,13 +48,13 @@ class MapPoint(FieldType):
             return None
         point = read_point(text)
         if point is None:
-            raise InvalidInput(_WRONG)
+            raise InvalidInput(say(_WRONG))
         return {"lat": f"{point.lat:.6f}", "lon": f"{point.lon:.6f}"}
 
     def validate(self, value: object, field: FieldDefinition) -> list[str]:
         """Return a complaint about anything that is no place on earth."""
         del field
-        return [] if _point(value) else [_WRONG]
+        return [] if _point(value) else [say(_WRONG)]
 
     def display(self, value: object, field: FieldDefinition) -> str:
         """Return degrees and UTM."""
@@ -90,13 +91,13 @@ class MapPoint(FieldType):
     def hint(self, field: FieldDefinition) -> str:
         """Return what may be pasted."""
         return super().hint(field) or (
-            "Koordinaten wie 53.23110, 7.45900 oder ein Link aus einer Karten-App. UTM 32 geht auch."
+            say("Koordinaten wie 53.23110, 7.45900 oder ein Link aus einer Karten-App. UTM 32 geht auch.")
         )
 
     def missing(self, field: FieldDefinition) -> str:
         """Return the sentence that asks for the place."""
         del field
-        return _WRONG
+        return say(_WRONG)
 
     def advice(self, value: object, field: FieldDefinition) -> list[str]:
         """Return a doubt about a place outside of the area."""
@@ -105,8 +106,8 @@ class MapPoint(FieldType):
             return []
         swapped = Point(point.lon, point.lat)
         if is_inside(swapped, outline):
-            return ["Diese Stelle liegt weit weg. Vielleicht sind Breite und Länge vertauscht?"]
-        return ["Diese Stelle liegt außerhalb unseres Gebiets. Bitte prüfen Sie die Koordinaten."]
+            return [say("Diese Stelle liegt weit weg. Vielleicht sind Breite und Länge vertauscht?")]
+        return [say("Diese Stelle liegt außerhalb unseres Gebiets. Bitte prüfen Sie die Koordinaten.")]
 
     def note(self, value: object, field: FieldDefinition) -> str:
         """Return an address under which one may look at the place; nothing is loaded from there."""

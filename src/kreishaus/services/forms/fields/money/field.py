@@ -3,6 +3,7 @@
 from decimal import Decimal
 from typing import ClassVar
 
+from kreishaus.base.words import say
 from kreishaus.services.forms.fields import numerals
 from kreishaus.services.forms.fields.integer.field import Integer
 from kreishaus.services.forms.ports import FieldDefinition, InvalidInput
@@ -30,7 +31,7 @@ class Money(Integer):
         :raises InvalidInput: if there are fractions of a cent.
         """
         if number != number.quantize(_CENT):
-            raise InvalidInput("Bitte geben Sie den Betrag mit höchstens zwei Stellen nach dem Komma ein.")
+            raise InvalidInput(say("Bitte geben Sie den Betrag mit höchstens zwei Stellen nach dem Komma ein."))
         return int(number * 100)
 
     def amount(self, value: object) -> Decimal | None:
@@ -40,7 +41,7 @@ class Money(Integer):
 
     def wrong(self, field: FieldDefinition) -> str:
         """Return the complaint about something that is no amount."""
-        return f"Bitte geben Sie bei „{field.label}“ einen Betrag ein, zum Beispiel 30,70."
+        return say("Bitte geben Sie bei „{label}“ einen Betrag ein, zum Beispiel 30,70.", label=field.label)
 
     def shown(self, number: Decimal) -> str:
         """Return the amount with two decimals and the euro sign."""

@@ -5,18 +5,19 @@ from collections.abc import Iterable
 from random import Random
 from typing import ClassVar
 
+from kreishaus.base.words import marked, say
 from kreishaus.services.forms.fields.calendar_limits import limit_problems, range_complaints
 from kreishaus.services.forms.fields.lines import Line
 from kreishaus.services.forms.ports import FieldDefinition, InvalidInput
 
 MONTHS = (
-    "Januar", "Februar", "März", "April", "Mai", "Juni",
-    "Juli", "August", "September", "Oktober", "November", "Dezember",
+    marked("Januar"), marked("Februar"), marked("März"), marked("April"), marked("Mai"), marked("Juni"),
+    marked("Juli"), marked("August"), marked("September"), marked("Oktober"), marked("November"), marked("Dezember"),
 )  # fmt: skip
 _STORED = re.compile(r"(1[89]|20|21)\d{2}-(0[1-9]|1[0-2])", re.ASCII)
 _NUMBERS = re.compile(r"(\d{1,2})\s*[./\- ]\s*(\d{4})", re.ASCII)
 _NAMED = re.compile(r"([^\W\d]{3,9})\.?\s*(\d{4})")
-_WRONG = "Bitte geben Sie Monat und Jahr ein, zum Beispiel 12/2026."
+_WRONG = marked("Bitte geben Sie Monat und Jahr ein, zum Beispiel 12/2026.")
 
 
 class Month(Line):
@@ -36,7 +37,7 @@ class Month(Line):
         elif match := _NAMED.fullmatch(text):
             text = f"{match[2]}-{_number(match[1]):02}"
         if not _STORED.fullmatch(text):
-            raise InvalidInput(_WRONG)
+            raise InvalidInput(say(_WRONG))
         return text
 
     def validate(self, value: object, field: FieldDefinition) -> list[str]:
@@ -45,7 +46,7 @@ class Month(Line):
 
     def as_read(self, value: str) -> str:
         """Return the month with its name."""
-        return f"{MONTHS[int(value[5:]) - 1]} {value[:4]}"
+        return f"{say(MONTHS[int(value[5:]) - 1])} {value[:4]}"
 
     def typed(self, value: object, field: FieldDefinition) -> str:
         """Return the month as 12/2026."""
@@ -55,12 +56,12 @@ class Month(Line):
 
     def hint(self, field: FieldDefinition) -> str:
         """Return an example unless the field brings its own."""
-        return super().hint(field) or "Zum Beispiel 12/2026"
+        return super().hint(field) or say("Zum Beispiel 12/2026")
 
     def missing(self, field: FieldDefinition) -> str:
         """Return the sentence that asks for the month."""
         del field
-        return _WRONG
+        return say(_WRONG)
 
     def problems(self, field: FieldDefinition) -> Iterable[str]:
         """Return limits that are no months or in the wrong order."""

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from random import Random
 from typing import ClassVar
 
+from kreishaus.base.words import say
 from kreishaus.services.forms.fields import typing_habits
 from kreishaus.services.forms.fields.choice.field import Choice, labels
 from kreishaus.services.forms.ports import FieldDefinition, InvalidInput
@@ -34,9 +35,13 @@ class MultipleChoice(Choice):
         if len(set(value)) != len(value) or (field.options and not set(value) <= set(labels(field))):
             return [self.missing(field)]
         if field.min is not None and len(value) < int(field.min):
-            return [f"Bitte wählen Sie bei „{field.label}“ mindestens {field.min} Antworten aus."]
+            return [
+                say("Bitte wählen Sie bei „{label}“ mindestens {min} Antworten aus.", label=field.label, min=field.min)
+            ]
         if field.max is not None and len(value) > int(field.max):
-            return [f"Bitte wählen Sie bei „{field.label}“ höchstens {field.max} Antworten aus."]
+            return [
+                say("Bitte wählen Sie bei „{label}“ höchstens {max} Antworten aus.", label=field.label, max=field.max)
+            ]
         return []
 
     def display(self, value: object, field: FieldDefinition) -> str:
@@ -57,7 +62,7 @@ class MultipleChoice(Choice):
 
     def missing(self, field: FieldDefinition) -> str:
         """Return the sentence that asks for an answer."""
-        return f"Bitte wählen Sie bei „{field.label}“ mindestens eine Antwort aus."
+        return say("Bitte wählen Sie bei „{label}“ mindestens eine Antwort aus.", label=field.label)
 
     def default(self, setting: object, field: FieldDefinition) -> object:
         """Return the keys that are chosen at first."""

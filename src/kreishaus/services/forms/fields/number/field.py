@@ -6,6 +6,7 @@ from decimal import Decimal
 from random import Random
 from typing import ClassVar
 
+from kreishaus.base.words import say
 from kreishaus.services.forms.fields import numerals
 from kreishaus.services.forms.ports import FieldDefinition, FieldType, InvalidInput
 
@@ -49,14 +50,26 @@ class Number(FieldType):
             return [self.wrong(field)]
         lowest, highest = self.limits(field)
         if lowest is not None and number < lowest:
-            return [f"Bitte geben Sie bei „{field.label}“ mindestens {self.shown(lowest)} ein."]
+            return [
+                say(
+                    "Bitte geben Sie bei „{label}“ mindestens {lowest} ein.",
+                    label=field.label,
+                    lowest=self.shown(lowest),
+                )
+            ]
         if highest is not None and number > highest:
-            return [f"Bitte geben Sie bei „{field.label}“ höchstens {self.shown(highest)} ein."]
+            return [
+                say(
+                    "Bitte geben Sie bei „{label}“ höchstens {highest} ein.",
+                    label=field.label,
+                    highest=self.shown(highest),
+                )
+            ]
         return []
 
     def wrong(self, field: FieldDefinition) -> str:
         """Return the complaint about something that is no number."""
-        return f"Bitte geben Sie bei „{field.label}“ eine Zahl ein, zum Beispiel 1.234,56."
+        return say("Bitte geben Sie bei „{label}“ eine Zahl ein, zum Beispiel 1.234,56.", label=field.label)
 
     def limits(self, field: FieldDefinition) -> tuple[Decimal | None, Decimal | None]:
         """Return the smallest and the greatest value allowed."""
@@ -119,10 +132,10 @@ class Number(FieldType):
 
 def _number(result: object, title: str) -> Decimal:
     if isinstance(result, bool) or not isinstance(result, int | float):
-        raise InvalidInput(f"Das Ergebnis passt nicht zum Feldtyp „{title}“.")
+        raise InvalidInput(say("Das Ergebnis passt nicht zum Feldtyp „{title}“.", title=title))
     number = Decimal(repr(result))
     if not number.is_finite() or abs(number) >= Decimal(10) ** numerals.MAX_DIGITS:
-        raise InvalidInput("Das Ergebnis ist zu groß.")
+        raise InvalidInput(say("Das Ergebnis ist zu groß."))
     return number
 
 

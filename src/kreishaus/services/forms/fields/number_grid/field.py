@@ -5,6 +5,7 @@ from decimal import Decimal
 from random import Random
 from typing import ClassVar
 
+from kreishaus.base.words import marked, say
 from kreishaus.services.forms.fields import numerals
 from kreishaus.services.forms.fields.composites import Composite, choice_problems, kind_of
 from kreishaus.services.forms.fields.worded import list_problems, worded
@@ -13,7 +14,7 @@ from kreishaus.services.forms.ports import FieldDefinition, FieldType, Member, T
 _CELLS = {"integer": "num_int", "number": "num", "money": "num_currency"}
 _SUMS = ("both", "rows", "columns", "none")
 _MOST_CELLS = 400
-_TOTAL = "Summe"
+_TOTAL = marked("Summe")
 
 
 class NumberGrid(Composite):
@@ -27,6 +28,7 @@ class NumberGrid(Composite):
     key = "number-grid"
     title = "Zahlentabelle"
     settings = frozenset({"rows", "columns", "cells", "min", "max", "sums", "complete"})
+    worded = frozenset({"rows", "columns"})
     wording: ClassVar[Mapping[str, Wording]] = {
         "rows": Wording("Zeilen", "options"),
         "columns": Wording("Spalten", "options"),
@@ -34,7 +36,10 @@ class NumberGrid(Composite):
         "sums": Wording("Summen", "text", "both, rows, columns oder none"),
         "complete": Wording("Keine Zelle darf leer bleiben", "check"),
     }
-    starts_with: ClassVar[Mapping[str, object]] = {"rows": [{"eins": "Zeile 1"}], "columns": [{"anzahl": "Anzahl"}]}
+    starts_with: ClassVar[Mapping[str, object]] = {
+        "rows": [{"eins": "Zeile 1"}],
+        "columns": [{"anzahl": "Anzahl"}],
+    }
     members: ClassVar[tuple[Member, ...]] = ()
     advises = True
     tabular = True
@@ -86,7 +91,7 @@ class NumberGrid(Composite):
         words, sums = self.words(value, field), self._sums_in_words(value, field)
         rows, columns = worded(field.config.get("rows")), worded(field.config.get("columns"))
         by_row, by_column = _wanted(field)
-        head = ("", *(column.label for column in columns), *([_TOTAL] if by_row else []))
+        head = ("", *(column.label for column in columns), *([say(_TOTAL)] if by_row else []))
         body = [
             (
                 row.label,
@@ -97,7 +102,7 @@ class NumberGrid(Composite):
         ]
         if by_column:
             last = [sums[f"column_{column.key}"] for column in columns]
-            body.append((_TOTAL, *last, *([sums["sum"]] if by_row else [])))
+            body.append((say(_TOTAL), *last, *([sums["sum"]] if by_row else [])))
         return Table(head, tuple(body))
 
     def layout(self, value: object, field: FieldDefinition) -> Mapping[str, object]:

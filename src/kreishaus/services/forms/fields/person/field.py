@@ -5,11 +5,12 @@ from dataclasses import replace
 from random import Random
 from typing import ClassVar
 
+from kreishaus.base.words import marked, say
 from kreishaus.services.forms.fields import made_up
 from kreishaus.services.forms.fields.composites import Composite, choice_problems, setting
 from kreishaus.services.forms.ports import Answer, FieldDefinition, Member, Wording
 
-_SALUTATIONS = (Answer("frau", "Frau"), Answer("herr", "Herr"), Answer("none", "keine Anrede"))
+_SALUTATIONS = (Answer("frau", marked("Frau")), Answer("herr", marked("Herr")), Answer("none", marked("keine Anrede")))
 _USUAL = ("given", "family")
 
 
@@ -33,14 +34,20 @@ class Person(Composite):
         "optional": Wording("Davon freiwillig", "lines", "Je Zeile ein Teil."),
     }
     members: ClassVar[tuple[Member, ...]] = (
-        Member("salutation", "Anrede", type="choice", autocomplete="honorific-prefix", options=_SALUTATIONS),
-        Member("title", "Titel", max_length=50, example="Dr.", width="quarter"),
-        Member("given", "Vorname", required=True, autocomplete="given-name", max_length=80, width="half"),
-        Member("family", "Nachname", required=True, autocomplete="family-name", max_length=120, width="half"),
-        Member("birth_name", "Geburtsname", max_length=120, hint="Nur wenn er anders lautet.", width="half"),
-        Member("birth_date", "Geburtsdatum", "date", required=True, autocomplete="bday", type="date", width="half"),
-        Member("birth_place", "Geburtsort", required=True, max_length=120, width="half"),
-        Member("nationality", "Staatsangehörigkeit", required=True, max_length=120, width="half"),
+        Member("salutation", marked("Anrede"), type="choice", autocomplete="honorific-prefix", options=_SALUTATIONS),
+        Member("title", marked("Titel"), max_length=50, example="Dr.", width="quarter"),
+        Member("given", marked("Vorname"), required=True, autocomplete="given-name", max_length=80, width="half"),
+        Member("family", marked("Nachname"), required=True, autocomplete="family-name", max_length=120, width="half"),
+        Member(
+            "birth_name", marked("Geburtsname"), max_length=120, width="half",
+            hint=marked("Nur wenn er anders lautet."),
+        ),
+        Member(
+            "birth_date", marked("Geburtsdatum"), "date", required=True, autocomplete="bday", type="date",
+            width="half",
+        ),
+        Member("birth_place", marked("Geburtsort"), required=True, max_length=120, width="half"),
+        Member("nationality", marked("Staatsangehörigkeit"), required=True, max_length=120, width="half"),
     )  # fmt: skip
 
     def members_of(self, field: FieldDefinition) -> tuple[Member, ...]:
@@ -54,12 +61,14 @@ class Person(Composite):
         del field
         salutation = words.get("salutation", "")
         name = [words.get(key, "") for key in ("title", "given", "family")]
-        born = words.get("birth_name") and f"geb. {words['birth_name']}"
-        first = " ".join(filter(None, ("" if salutation == "keine Anrede" else salutation, *name, born)))
-        when = words.get("birth_date") and f"geboren am {words['birth_date']}"
-        where = words.get("birth_place") and f"in {words['birth_place']}"
-        birth = " ".join(filter(None, (when, where if when else where and f"geboren {where}")))
-        nationality = words.get("nationality") and f"Staatsangehörigkeit: {words['nationality']}"
+        born = words.get("birth_name") and say("geb. {birth_name}", birth_name=words["birth_name"])
+        first = " ".join(filter(None, ("" if salutation == say("keine Anrede") else salutation, *name, born)))
+        when = words.get("birth_date") and say("geboren am {birth_date}", birth_date=words["birth_date"])
+        where = words.get("birth_place") and say("in {birth_place}", birth_place=words["birth_place"])
+        birth = " ".join(filter(None, (when, where if when else where and say("geboren {where}", where=where))))
+        nationality = words.get("nationality") and say(
+            "Staatsangehörigkeit: {nationality}", nationality=words["nationality"]
+        )
         return "\n".join(filter(None, (first, birth, nationality)))
 
     def problems(self, field: FieldDefinition) -> Iterable[str]:

@@ -6,6 +6,7 @@ from functools import lru_cache
 from random import Random
 from typing import ClassVar
 
+from kreishaus.base.words import marked, say
 from kreishaus.services.forms.fields import made_up
 from kreishaus.services.forms.fields.lines import Line
 from kreishaus.services.forms.ports import FieldDefinition, InvalidInput, Wording
@@ -14,7 +15,7 @@ _STORED = re.compile(r"\+[1-9]\d{5,14}", re.ASCII)
 _HOME = "DE"
 _HOME_CODE = "+49"
 _FEWEST = 5
-_WRONG = "Bitte geben Sie eine Telefonnummer mit Vorwahl ein, zum Beispiel 0491 926 0 oder +31 592 123456."
+_WRONG = marked("Bitte geben Sie eine Telefonnummer mit Vorwahl ein, zum Beispiel 0491 926 0 oder +31 592 123456.")
 
 
 class Phone(Line):
@@ -34,13 +35,13 @@ class Phone(Line):
         del field
         found = _parsed(text.replace("(0)", ""))
         if found is None:
-            raise InvalidInput(_WRONG)
+            raise InvalidInput(say(_WRONG))
         return found
 
     def missing(self, field: FieldDefinition) -> str:
         """Return the sentence that asks for the number."""
         del field
-        return _WRONG
+        return say(_WRONG)
 
     def as_read(self, value: str) -> str:
         """Return a German number as it is dialled here, any other with its country code."""
@@ -52,9 +53,9 @@ class Phone(Line):
             return []
         kind = _kind(value)
         if kind == "unknown":
-            return ["Diese Nummer scheint es nicht zu geben. Bitte prüfen Sie die Ziffern."]
+            return [say("Diese Nummer scheint es nicht zu geben. Bitte prüfen Sie die Ziffern.")]
         if field.config.get("mobile") is True and kind != "mobile":
-            return ["Das ist wohl keine Handynummer. An Festnetznummern können wir keine SMS schicken."]
+            return [say("Das ist wohl keine Handynummer. An Festnetznummern können wir keine SMS schicken.")]
         return []
 
     def problems(self, field: FieldDefinition) -> Iterable[str]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from random import Random
 from typing import ClassVar
 
+from kreishaus.base.words import say
 from kreishaus.services.forms.fields.composites import Composite, kind_of
 from kreishaus.services.forms.fields.worded import list_problems, worded
 from kreishaus.services.forms.ports import FieldDefinition, Member, Wording
@@ -23,6 +24,7 @@ class Quiz(Composite):
     key = "quiz"
     title = "Quiz"
     settings = frozenset({"questions", "pass_mark", "reveal"})
+    worded = frozenset({"questions"})
     wording: ClassVar[Mapping[str, Wording]] = {
         "questions": Wording("Fragen", "yaml", "Je Frage: key, text, options, right, points, explanation"),
         "pass_mark": Wording("Bestanden ab Punkten", "number", "Leer: alle."),
@@ -30,7 +32,12 @@ class Quiz(Composite):
     }
     starts_with: ClassVar[Mapping[str, object]] = {
         "questions": [
-            {"key": "frage", "text": "Ist das richtig?", "options": [{"ja": "Ja"}, {"nein": "Nein"}], "right": "ja"}
+            {
+                "key": "frage",
+                "text": "Ist das richtig?",
+                "options": [{"ja": "Ja"}, {"nein": "Nein"}],
+                "right": "ja",
+            }
         ]
     }
     members: ClassVar[tuple[Member, ...]] = ()
@@ -68,15 +75,18 @@ class Quiz(Composite):
         if field.config.get("reveal") is False:
             return ""
         points = _points(value, field)
-        passed = "bestanden" if points >= _pass_mark(field) else "noch nicht bestanden"
-        return f"{points} von {_possible(field)} Punkten, {passed}."
+        passed = say("bestanden") if points >= _pass_mark(field) else say("noch nicht bestanden")
+        return say("{points} von {value} Punkten, {passed}.", points=points, value=_possible(field), passed=passed)
 
     def advice(self, value: object, field: FieldDefinition) -> list[str]:
         """Return the explanation of every answer that is not right."""
         if field.config.get("reveal") is False or not isinstance(value, Mapping):
             return []
         wrong = [each for each in _questions(field) if value.get(str(each["key"])) and not _is_right(value, each)]
-        return [f"{each['text']} Das stimmt nicht ganz. {each.get('explanation') or ''}".strip() for each in wrong]
+        return [
+            say("{text} Das stimmt nicht ganz. {value}", text=each["text"], value=each.get("explanation") or "").strip()
+            for each in wrong
+        ]
 
     def problems(self, field: FieldDefinition) -> Iterable[str]:
         """Return what is wrong with the questions."""

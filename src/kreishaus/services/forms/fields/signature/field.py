@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from random import Random
 from typing import ClassVar
 
+from kreishaus.base.words import marked, say
 from kreishaus.services.forms.fields import made_up
 from kreishaus.services.forms.fields.composites import Composite
 from kreishaus.services.forms.fields.drawing.field import TYPE as DRAWING
@@ -22,17 +23,20 @@ class Signature(Composite):
     settings = frozenset({"example"})
     members: ClassVar[tuple[Member, ...]] = (
         Member(
-            "name", "Vor- und Nachname", required=True, autocomplete="name", max_length=200,
-            hint="Ihr getippter Name gilt als Unterschrift.",
+            "name", marked("Vor- und Nachname"), required=True, autocomplete="name", max_length=200,
+            hint=marked("Ihr getippter Name gilt als Unterschrift."),
         ),
-        Member("drawing", "Unterschrift zeichnen", type="drawing", hint="Mit dem Finger, einem Stift oder der Maus."),
+        Member(
+            "drawing", marked("Unterschrift zeichnen"), type="drawing",
+            hint=marked("Mit dem Finger, einem Stift oder der Maus."),
+        ),
     )  # fmt: skip
 
     def put_into_words(self, words: Mapping[str, str], field: FieldDefinition) -> str:
         """Return the name, and that there is a hand to it."""
         del field
         name = words.get("name", "")
-        return " ".join(filter(None, (name, "(handschriftlich gezeichnet)" if "drawing" in words else "")))
+        return " ".join(filter(None, (name, say("(handschriftlich gezeichnet)") if "drawing" in words else "")))
 
     def picture(self, value: object, field: FieldDefinition) -> str:
         """Return the strokes."""

@@ -5,6 +5,7 @@ from random import Random
 from typing import ClassVar
 
 from kreishaus.base import latin
+from kreishaus.base.words import say
 from kreishaus.services.forms.fields import made_up, patterns, typing_habits
 from kreishaus.services.forms.fields.pattern_samples import sample_of
 from kreishaus.services.forms.ports import FieldDefinition, FieldType, InvalidInput, Wording
@@ -43,33 +44,50 @@ class Text(FieldType):
     def validate(self, value: object, field: FieldDefinition) -> list[str]:
         """Return complaints about length, pattern and address form."""
         if not isinstance(value, str) or typing_habits.has_control_characters(value):
-            return ["Bitte geben Sie hier einen Text ein."]
+            return [say("Bitte geben Sie hier einen Text ein.")]
         return list(self._complaints(value, field))
 
     def _complaints(self, value: str, field: FieldDefinition) -> Iterable[str]:
         longest = min(field.max_length or self.longest, self.longest)
         if len(value) > longest:
-            yield (f"Bitte kürzen Sie „{field.label}“ auf höchstens {longest} Zeichen (jetzt sind es {len(value)}).")
+            yield (
+                say(
+                    "Bitte kürzen Sie „{label}“ auf höchstens {longest} Zeichen (jetzt sind es {count}).",
+                    label=field.label,
+                    longest=longest,
+                    count=len(value),
+                )
+            )
             return
         if field.min_length and len(value) < field.min_length:
-            yield f"Bitte geben Sie bei „{field.label}“ mindestens {field.min_length} Zeichen ein."
+            yield say(
+                "Bitte geben Sie bei „{label}“ mindestens {min_length} Zeichen ein.",
+                label=field.label,
+                min_length=field.min_length,
+            )
         elif field.pattern and not patterns.matches(field.pattern, value):
             yield self._pattern_complaint(field)
         elif _is_latin(field) and (foreign := latin.foreign_characters(value)):
             yield (
-                f"Bitte schreiben Sie „{field.label}“ mit lateinischen Buchstaben. "
-                f"Diese Zeichen gehen hier nicht: {latin.in_words(foreign)}."
+                say(
+                    "Bitte schreiben Sie „{label}“ mit lateinischen Buchstaben. Diese Zeichen gehen hier "
+                    "nicht: {foreign}.",
+                    label=field.label,
+                    foreign=latin.in_words(foreign),
+                )
             )
         elif field.autocomplete == "email" and not patterns.matches(_EMAIL, value):
-            yield "Bitte geben Sie eine E-Mail-Adresse ein, zum Beispiel name@example.org."
+            yield say("Bitte geben Sie eine E-Mail-Adresse ein, zum Beispiel name@example.org.")
 
     def _pattern_complaint(self, field: FieldDefinition) -> str:
         wanted = patterns.in_words(field.pattern)
         if wanted:
-            return f"Bitte geben Sie bei „{field.label}“ {wanted} ein."
+            return say("Bitte geben Sie bei „{label}“ {wanted} ein.", label=field.label, wanted=wanted)
         if field.example:
-            return f"Bitte schreiben Sie „{field.label}“ in dieser Form: {field.example}"
-        return f"Bitte prüfen Sie die Schreibweise von „{field.label}“."
+            return say(
+                "Bitte schreiben Sie „{label}“ in dieser Form: {example}", label=field.label, example=field.example
+            )
+        return say("Bitte prüfen Sie die Schreibweise von „{label}“.", label=field.label)
 
     def display(self, value: object, field: FieldDefinition) -> str:
         """Return the text itself."""

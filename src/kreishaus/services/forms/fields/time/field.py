@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from random import Random
 from typing import ClassVar
 
+from kreishaus.base.words import marked, say
 from kreishaus.services.forms.fields.calendar_limits import limit_problems, range_complaints
 from kreishaus.services.forms.fields.lines import Line
 from kreishaus.services.forms.ports import FieldDefinition, InvalidInput
@@ -14,7 +15,7 @@ _TYPED = re.compile(
     r"(\d{1,2})(?:\s*[:.,\-h ]\s*(\d{2})(?::\d{2})?)?\s*(?:uhr|h)?(?:\s*(\d{2}))?", re.ASCII | re.IGNORECASE
 )
 _DIGITS = re.compile(r"(\d{1,2})(\d{2})", re.ASCII)  # 930, 1430
-_WRONG = "Bitte geben Sie die Uhrzeit ein, zum Beispiel 14:30."
+_WRONG = marked("Bitte geben Sie die Uhrzeit ein, zum Beispiel 14:30.")
 _MINUTES = 24 * 60
 
 
@@ -33,13 +34,20 @@ class Time(Line):
         del field
         match = _DIGITS.fullmatch(text) or _TYPED.fullmatch(text)
         if match is None:
-            raise InvalidInput(_WRONG)
+            raise InvalidInput(say(_WRONG))
         minutes = next((part for part in match.groups()[1:] if part), "00")
         spelt = f"{int(match[1]):02}:{minutes}"
         if spelt == "24:00":
             return "00:00"
         if not _STORED.fullmatch(spelt):
-            raise InvalidInput(f"{int(match[1])}:{minutes} Uhr gibt es nicht. {_WRONG}")
+            raise InvalidInput(
+                say(
+                    "{hours}:{minutes} Uhr gibt es nicht. {wrong}",
+                    hours=int(match[1]),
+                    minutes=minutes,
+                    wrong=say(_WRONG),
+                )
+            )
         return spelt
 
     def validate(self, value: object, field: FieldDefinition) -> list[str]:
@@ -52,7 +60,7 @@ class Time(Line):
 
     def hint(self, field: FieldDefinition) -> str:
         """Return an example unless the field brings its own."""
-        return super().hint(field) or "Zum Beispiel 14:30"
+        return super().hint(field) or say("Zum Beispiel 14:30")
 
     def typed(self, value: object, field: FieldDefinition) -> str:
         """Return the bare time."""
@@ -62,7 +70,7 @@ class Time(Line):
     def missing(self, field: FieldDefinition) -> str:
         """Return the sentence that asks for the time."""
         del field
-        return _WRONG
+        return say(_WRONG)
 
     def problems(self, field: FieldDefinition) -> Iterable[str]:
         """Return limits that are no times or in the wrong order."""

@@ -6,10 +6,19 @@ from datetime import date, datetime
 from random import Random
 from typing import ClassVar
 
+from kreishaus.base.words import marked, say
 from kreishaus.services.forms.fields.composites import setting
 from kreishaus.services.forms.ports import FieldDefinition, FieldType, Slot, SlotSource, Wording
 
-_WEEKDAYS = ("Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag")
+_WEEKDAYS = (
+    marked("Montag"),
+    marked("Dienstag"),
+    marked("Mittwoch"),
+    marked("Donnerstag"),
+    marked("Freitag"),
+    marked("Samstag"),
+    marked("Sonntag"),
+)
 _SLOT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}", re.ASCII)
 _MOST_SLOTS = 500
 _USUAL_MINUTES, _MOST_MINUTES = 30, 24 * 60
@@ -45,13 +54,17 @@ class TimeSlot(FieldType):
         slots = {slot.start: slot for slot in source().slots(field)}
         if not isinstance(value, str) or value not in slots:
             return [self.missing(field)]
-        return [] if slots[value].free else ["Dieser Termin ist inzwischen vergeben. Bitte wählen Sie einen anderen."]
+        return (
+            [] if slots[value].free else [say("Dieser Termin ist inzwischen vergeben. Bitte wählen Sie einen anderen.")]
+        )
 
     def display(self, value: object, field: FieldDefinition) -> str:
         """Return day and time in words."""
         if not isinstance(value, str) or not is_moment(value):
             return str(value)
-        return f"{day_in_words(value)}, {value[11:]} bis {_end(value, _minutes(field))} Uhr"
+        return say(
+            "{day}, {start} bis {end} Uhr", day=day_in_words(value), start=value[11:], end=_end(value, _minutes(field))
+        )
 
     def typed(self, value: object, field: FieldDefinition) -> str:
         """Return the moment."""
@@ -60,7 +73,7 @@ class TimeSlot(FieldType):
 
     def missing(self, field: FieldDefinition) -> str:
         """Return the sentence that asks for a slot."""
-        return f"Bitte wählen Sie bei „{field.label}“ einen Termin aus."
+        return say("Bitte wählen Sie bei „{label}“ einen Termin aus.", label=field.label)
 
     def layout(self, value: object, field: FieldDefinition) -> Mapping[str, object]:
         """Return the free slots day by day; the chosen one is among them, whatever happened to it."""
@@ -69,7 +82,7 @@ class TimeSlot(FieldType):
         for number, slot in enumerate(offered):
             entry = {
                 "start": slot.start,
-                "time": f"{slot.start[11:]} bis {_end(slot.start, slot.minutes)} Uhr",
+                "time": say("{start} bis {end} Uhr", start=slot.start[11:], end=_end(slot.start, slot.minutes)),
                 "chosen": slot.start == value,
                 "number": number,
             }
@@ -122,7 +135,7 @@ def is_moment(text: str) -> bool:
 def day_in_words(moment: str) -> str:
     """Return the day of a moment with its weekday."""
     day = date.fromisoformat(moment[:10])
-    return f"{_WEEKDAYS[day.weekday()]}, {day.day}.{day.month}.{day.year}"
+    return f"{say(_WEEKDAYS[day.weekday()])}, {day.day}.{day.month}.{day.year}"
 
 
 def _as_moment(text: str) -> str:

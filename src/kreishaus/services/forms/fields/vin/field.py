@@ -4,6 +4,7 @@ import re
 from random import Random
 from typing import ClassVar
 
+from kreishaus.base.words import say
 from kreishaus.services.forms.fields.lines import Line
 from kreishaus.services.forms.ports import FieldDefinition, InvalidInput
 
@@ -31,10 +32,14 @@ class Vin(Line):
         """Return the number in capitals without blanks."""
         plain = re.sub(r"[\s\-./*]", "", text.upper()).replace("O", "0").replace("I", "1")
         if "Q" in plain:
-            raise InvalidInput("Ein Q kommt in dieser Nummer nie vor. Meinten Sie eine 0 oder eine 9?")
+            raise InvalidInput(say("Ein Q kommt in dieser Nummer nie vor. Meinten Sie eine 0 oder eine 9?"))
         if len(plain) != _LENGTH:
             raise InvalidInput(
-                f"Die Nummer hat {_LENGTH} Zeichen, hier sind es {len(plain)}. Bitte vergleichen Sie sie noch einmal."
+                say(
+                    "Die Nummer hat {length} Zeichen, hier sind es {count}. Bitte vergleichen Sie sie noch einmal.",
+                    length=_LENGTH,
+                    count=len(plain),
+                )
             )
         if not _SHAPE.fullmatch(plain):
             raise InvalidInput(self.missing(field))
@@ -43,11 +48,11 @@ class Vin(Line):
     def missing(self, field: FieldDefinition) -> str:
         """Return the sentence that asks for the number."""
         del field
-        return "Bitte geben Sie die 17 Zeichen aus Feld E der Zulassungsbescheinigung ein."
+        return say("Bitte geben Sie die 17 Zeichen aus Feld E der Zulassungsbescheinigung ein.")
 
     def hint(self, field: FieldDefinition) -> str:
         """Return where to find the number."""
-        return super().hint(field) or "17 Zeichen, Feld E in der Zulassungsbescheinigung"
+        return super().hint(field) or say("17 Zeichen, Feld E in der Zulassungsbescheinigung")
 
     def advice(self, value: object, field: FieldDefinition) -> list[str]:
         """Return a doubt where a check digit is usual and does not fit."""
@@ -56,7 +61,7 @@ class Vin(Line):
             return []
         if check_digit(value) == value[8]:
             return []
-        return ["Die Prüfziffer an der neunten Stelle passt nicht. Bitte vergleichen Sie die Nummer noch einmal."]
+        return [say("Die Prüfziffer an der neunten Stelle passt nicht. Bitte vergleichen Sie die Nummer noch einmal.")]
 
     def synthetic(self, field: FieldDefinition, random: Random) -> object:
         """Return a number that a works could have given."""

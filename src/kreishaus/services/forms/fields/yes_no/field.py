@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from random import Random
 from typing import ClassVar
 
+from kreishaus.base.words import say
 from kreishaus.services.forms.ports import FieldDefinition, FieldType, InvalidInput
 
 _WORDS = {"ja": True, "true": True, "1": True, "on": True, "nein": False, "false": False, "0": False}
@@ -35,7 +36,7 @@ class YesNo(FieldType):
     def display(self, value: object, field: FieldDefinition) -> str:
         """Return Ja or Nein."""
         del field
-        return "Ja" if value is True else "Nein" if value is False else str(value)
+        return say("Ja") if value is True else say("Nein") if value is False else str(value)
 
     def synthetic(self, field: FieldDefinition, random: Random) -> object:
         """Return yes or no."""
@@ -48,7 +49,7 @@ class YesNo(FieldType):
 
     def missing(self, field: FieldDefinition) -> str:
         """Return the sentence that asks for the answer."""
-        return f"Bitte wählen Sie bei „{field.label}“ Ja oder Nein."
+        return say("Bitte wählen Sie bei „{label}“ Ja oder Nein.", label=field.label)
 
     def default(self, setting: object, field: FieldDefinition) -> object:
         """Return true or false as written."""
