@@ -33,6 +33,7 @@ PROGRAMS = [
 SEARCH = {"search.html"}
 _MARKUP = re.compile(r"\{%.*?%\}|\{\{.*?\}\}|<[^>]*>|&\w+;", re.DOTALL)
 _ASKING = re.compile("(?:Bitte|Meinten Sie|Diese[rs]?|Ihre?|Zum Beispiel|Das|Die|Der) ")
+_OF_THE_BUILDER = frozenset({"wording", "starts_with"})
 _FOR_THE_OFFICE = frozenset({"computed", "pattern_problem", "size_problem"})
 
 
@@ -104,6 +105,8 @@ def _unsaid(node: ast.AST) -> Iterator[str]:
     if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in {"say", "marked"}:
         return
     if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
+        return
+    if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name) and node.target.id in _OF_THE_BUILDER:
         return
     if isinstance(node, ast.Constant) and isinstance(node.value, str):
         yield node.value
