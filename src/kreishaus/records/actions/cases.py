@@ -20,7 +20,8 @@ from .entries import case_entry
 from .numbers import next_number
 
 _FILE_AND_POSITION = (
-    "SELECT f.id, f.title, f.state, p.id, p.number, p.pattern, p.access FROM records_file f "
+    "SELECT f.id, f.title, f.state, f.confidentiality, f.domain_id, p.id, p.number, p.pattern, p.access "
+    "FROM records_file f "
     "JOIN records_filingposition p ON p.id = f.position_id WHERE f.reference = %s"
 )
 
@@ -70,6 +71,9 @@ def open_case(
             title=title,
             lead_office=office,
             access=file.position.access,
+            confidentiality=file.confidentiality,
+            domain_id=file.domain_id,
+            begins_on=timezone.localtime(at).date(),
             opened_at=at,
             document_count=len(documents),
         )
@@ -97,7 +101,7 @@ def close_case(*, case: Case, actor: str, at: datetime) -> None:
     until = engine.retention_until(closed_on=timezone.localtime(at).date(), years=years)
     # One UPDATE decides: two clerks may press the button in the same second.
     closed = Case.objects.filter(pk=case.pk, state=CaseState.OPEN).update(
-        state=CaseState.CLOSED, closed_at=at, retention_until=until
+        state=CaseState.CLOSED, closed_at=at, ends_on=timezone.localtime(at).date(), retention_until=until
     )
     if not closed:
         raise CaseAlreadyClosed(case.reference)
@@ -118,7 +122,7 @@ def reopen_case(*, case: Case, actor: str, at: datetime, reason: str) -> None:
     :raises CaseNotClosed: if it is being worked on already.
     """
     reopened = Case.objects.filter(pk=case.pk, state=CaseState.CLOSED).update(
-        state=CaseState.OPEN, closed_at=None, retention_until=None
+        state=CaseState.OPEN, closed_at=None, ends_on=None, retention_until=None
     )
     if not reopened:
         raise CaseNotClosed(case.reference)
@@ -180,10 +184,18 @@ def _known_file(reference: str) -> File | None:
         row = cursor.fetchone()
     if row is None:
         return None
-    file_id, title, state, position_id, number, pattern, access = row
+    file_id, title, state, secrecy, domain_id, position_id, number, pattern, access = row
     # SQLite gives a UUID as 32 hex digits, PostgreSQL as a type of its own.
     position = FilingPosition(id=_uuid(position_id), number=number, pattern=pattern, access=access)
-    return File(id=_uuid(file_id), reference=reference, title=title, state=state, position=position)
+    return File(
+        id=_uuid(file_id),
+        reference=reference,
+        title=title,
+        state=state,
+        confidentiality=secrecy,
+        domain_id=domain_id and _uuid(domain_id),
+        position=position,
+    )
 
 
 def _uuid(stored: UUID | str) -> UUID:
@@ -205,6 +217,8 @@ def _create_file(
                 position=found,
                 lead_office_id=found.lead_office_id or office.pk,
                 year=_year(at),
+                domain_id=found.domain_id,
+                begins_on=timezone.localtime(at).date(),
                 opened_at=at,
             )
     except IntegrityError:

@@ -98,7 +98,7 @@ def add_version(
 
     :raises CaseIsClosed: if the case lies on file.
     """
-    case = document.case
+    case = document.home
     # Counting nothing up still locks the case row, so two newer versions get two numbers.
     if reserve_document_numbers(case, 0) is None:
         raise CaseIsClosed(case.reference)

@@ -3,7 +3,7 @@
 import django.core.validators
 import django.db.models.deletion
 import kreishaus.base.ids
-import kreishaus.records.models
+import kreishaus.records.validators
 from django.db import migrations, models
 
 
@@ -100,7 +100,7 @@ class Migration(migrations.Migration):
                 ('retention_years', models.PositiveSmallIntegerField(blank=True, help_text='Leer heißt: ohne Ende.', null=True, verbose_name='Aufbewahrung in Jahren')),
                 ('disposal', models.CharField(choices=[('destroy', 'vernichten'), ('appraise', 'dem Archiv zur Bewertung anbieten'), ('archive', 'an das Archiv abgeben')], default='appraise', max_length=20, verbose_name='danach')),
                 ('access', models.CharField(choices=[('office', 'nur das federführende Amt'), ('authority', 'alle Ämter')], default='office', max_length=20, verbose_name='Zugriff')),
-                ('pattern', models.CharField(default='{position}-{year}-{number}', max_length=100, validators=[kreishaus.records.models._validate_pattern], verbose_name='Muster der Aktenzeichen')),
+                ('pattern', models.CharField(default='{position}-{year}-{number}', max_length=100, validators=[kreishaus.records.validators.usable_pattern], verbose_name='Muster der Aktenzeichen')),
                 ('valid_from', models.DateField(blank=True, null=True, verbose_name='gültig ab')),
                 ('valid_until', models.DateField(blank=True, null=True, verbose_name='gültig bis')),
                 ('lead_office', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.office', verbose_name='federführend')),

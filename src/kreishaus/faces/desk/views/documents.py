@@ -28,9 +28,9 @@ def document(request: StaffRequest, reference: str, number: int) -> HttpResponse
     names = chronicle.names_of(usernames)
     context = {
         "paper": paper_of(found, reference),
-        "case": found.case,
+        "case": found.home,
         "versions": [(version, chronicle.actor_name(version.created_by, names)) for version in versions],
-        "reason": access_reason(request.acting, found.case),
+        "reason": access_reason(request.acting, found.home),
     }
     return navigation.desk_page(request, "desk/document.html", context, area=navigation.CASES)
 
