@@ -19,6 +19,7 @@ name: Hund anmelden
 summary: Melden Sie Ihren Hund an.
 competent: {office: "20"}  # Kämmerei
 filing: {position: "20.31"}
+legal_basis: [{text: § 1 Hundesteuersatzung}]
 deadline: {decide_within: P4W}
 fees: [{name: Hundesteuer, amount: "90.00", valid_from: 2024-01-01}]
 applicant: {name: person.name, email: person.email}

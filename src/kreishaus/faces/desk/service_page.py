@@ -4,12 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django.urls import reverse
-
 from kreishaus.base.problems import Problem
 from kreishaus.faces.desk import chronicle
 from kreishaus.faces.desk.code_list_page import TakenList, taken_lists
 from kreishaus.faces.desk.form_places import place_in_words
+from kreishaus.faces.desk.gate_page import HandOver, hand_over_of, mending_place
 from kreishaus.people.organisation.rules import Acting
 from kreishaus.records.models import FilingPosition
 from kreishaus.records.queries import filing_plan
@@ -59,6 +58,8 @@ class ServicePage:
     figures: tuple[tuple[str, int], ...]
     notes: tuple[str, ...]
     obstacles: tuple[Obstacle, ...]
+    asked: HandOver | None
+    """what is asked before handing over, once nothing blocks any more"""
     settled: tuple[SettledReview, ...]
     people: Mapping[str, str]
     may_build: bool
@@ -131,6 +132,7 @@ def service_page(version: PackageVersion, acting: Acting) -> ServicePage:
         figures=_figures(version),
         notes=_notes(version),
         obstacles=tuple(_obstacle(problem, version) for problem in detail.obstacles),
+        asked=hand_over_of(version, acting) if version.is_open and not detail.obstacles else None,
         settled=tuple(_settled(detail, review) for review in detail.reviews if review.settled is not None),
         people=_people(version),
         may_build=may_build(acting),
@@ -157,21 +159,7 @@ def _notes(version: PackageVersion) -> tuple[str, ...]:
 
 
 def _obstacle(problem: Problem, version: PackageVersion) -> Obstacle:
-    anchors = {"code_lists": "#codelisten"}
-    own = reverse("desk:service", args=[version.package.key, version.version])
-    if problem.path in anchors:
-        address = own + anchors[problem.path]
-    elif problem.path == "reviews":
-        address = reverse("desk:settle_reviews", args=[version.package.key, version.version])
-    elif problem.path == "proving":
-        address = reverse("desk:service_proving", args=[version.package.key, version.version])
-    elif problem.path.startswith("letters"):
-        address = reverse("desk:builder_letters", args=[version.package.key, version.version])
-    elif problem.path == "tests":
-        address = ""
-    else:
-        address = reverse("desk:service_settings", args=[version.package.key, version.version])
-    return Obstacle(problem.message, problem.hint, address)
+    return Obstacle(problem.message, problem.hint, mending_place(problem.path, version))
 
 
 def _settled_by(by: str) -> str:

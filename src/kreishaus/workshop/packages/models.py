@@ -46,6 +46,9 @@ class PackageVersion(models.Model):
     changed_by = models.CharField("geändert von", max_length=200)
     submitted_at = models.DateTimeField("vorgelegt am", null=True, blank=True)
     submitted_by = models.CharField("vorgelegt von", max_length=200, blank=True)
+    # What is new, in the words of whoever submitted it; and why in spite of what the gate warned of.
+    message = models.TextField("Was ist neu", blank=True)
+    despite = models.TextField("Warum trotz der Warnungen", blank=True)
     published_at = models.DateTimeField("veröffentlicht am", null=True, blank=True)
     published_by = models.CharField("veröffentlicht von", max_length=200, blank=True)
     retired_at = models.DateTimeField("abgelöst am", null=True, blank=True)

@@ -208,7 +208,8 @@ def test_a_service_begins_with_its_name_and_has_only_open_settings(county: None)
     assert (version.package.key, other.package.key) == ("baumfaellung-anzeigen", "baumfaellung-anzeigen-2")
     update_settings(
         version=version,
-        changes={"office": "20", "filing_position": "20.31", "summary": "Kurz.", "legal_remedy": "Klage."},
+        changes={"office": "20", "filing_position": "20.31", "summary": "Kurz.", "legal_remedy": "Klage.",
+                 "legal_basis": [{"text": "§ 3 Baumschutzsatzung"}]},
         actor=MEYER, at=NOON,
     )  # fmt: skip
     assert publication_obstacles(version) == []

@@ -51,6 +51,13 @@ class SettingsForm(PlainForm):
     )
     fee_text = forms.CharField(label="Kosten (Text im Katalog)", max_length=300, required=False)
     duration_text = forms.CharField(label="Dauer (Text im Katalog)", max_length=300, required=False)
+    legal_basis = forms.CharField(
+        label="Rechtsgrundlagen",
+        max_length=10_000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Eine je Zeile, zum Beispiel: § 15 BJagdG. Dahinter kann eine Adresse stehen: § 15 BJagdG | https://…",
+    )
     legal_remedy = forms.CharField(
         label="Rechtsbehelfsbelehrung", max_length=10_000, required=False, widget=forms.Textarea(attrs={"rows": 4})
     )
@@ -93,6 +100,13 @@ class SettingsForm(PlainForm):
         """Return the keywords as a list."""
         return [word.strip() for word in str(self.cleaned_data["keywords"]).split(",") if word.strip()]
 
+    def clean_legal_basis(self) -> list[dict[str, str]]:
+        """Return the laws as service.yaml writes them."""
+        lines = str(self.cleaned_data["legal_basis"]).splitlines()
+        pairs = [line.partition("|") for line in lines if line.strip()]
+        laws = [{"text": text.strip(), "url": url.strip()} for text, _, url in pairs]
+        return [{name: value for name, value in law.items() if value} for law in laws]
+
     def changes(self) -> dict[str, object]:
         """Return what was typed under the names of the package's settings."""
         typed = {name: value for name, value in self.cleaned_data.items() if name in SETTINGS}
@@ -110,7 +124,13 @@ def initial_of(settings: Mapping[str, object], *, digest: str) -> dict[str, obje
     keywords = settings.get("keywords")
     joined = ", ".join(str(word) for word in keywords) if isinstance(keywords, list) else ""
     periods = {name: spoken_duration(str(settings.get(name) or "")) for name in ("retention", "decide_within")}
-    return {**settings, **periods, "keywords": joined, "shown": digest}
+    laws = settings.get("legal_basis")
+    written = "\n".join(map(_law, laws)) if isinstance(laws, list) else ""
+    return {**settings, **periods, "keywords": joined, "legal_basis": written, "shown": digest}
+
+
+def _law(law: Mapping[str, str]) -> str:
+    return f"{law.get('text', '')} | {law['url']}" if law.get("url") else law.get("text", "")
 
 
 def spoken_duration(written: str) -> str:

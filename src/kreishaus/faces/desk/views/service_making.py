@@ -12,8 +12,10 @@ from kreishaus.base.problems import Problems
 from kreishaus.faces.desk import navigation
 from kreishaus.faces.desk.access import StaffRequest, staff_only
 from kreishaus.faces.desk.forms.service import SendBackForm, SettingsForm, initial_of
+from kreishaus.faces.desk.gate_page import hand_over_of
 from kreishaus.faces.desk.service_page import positions, service_page
 from kreishaus.faces.desk.service_preview import preview_of
+from kreishaus.faces.desk.views.service_gate import gate_answer
 from kreishaus.faces.desk.views.services import version_or_404
 from kreishaus.workshop.packages import actions
 from kreishaus.workshop.packages.models import PackageVersion
@@ -88,12 +90,17 @@ def accept_code_lists(request: StaffRequest, key: str, number: str) -> HttpRespo
 @require_POST
 @staff_only
 def submit(request: StaffRequest, key: str, number: str) -> HttpResponse:
-    """Hand the finished draft to a second person."""
+    """Hand the finished draft to a second person, with what is new and why in spite of warnings."""
     version = version_or_404(request, key, number)
+    asked = hand_over_of(version, request.acting, request.POST)
+    if asked.gate.is_open and asked.problems:
+        return gate_answer(request, asked, status=422)
     return _step(
         request,
         version,
-        lambda: actions.submit_for_publication(version=version, actor=request.acting.actor, at=now()),
+        lambda: actions.submit_for_publication(
+            version=version, actor=request.acting.actor, at=now(), message=asked.message, despite=asked.despite
+        ),
         "Vorgelegt. Jetzt prüft und veröffentlicht eine zweite Person.",
     )
 

@@ -10,7 +10,7 @@ from django.utils.timezone import now
 from django.views.decorators.http import require_GET, require_http_methods
 
 from kreishaus.base.problems import Problems
-from kreishaus.faces.desk import navigation
+from kreishaus.faces.desk import chronicle, navigation
 from kreishaus.faces.desk.access import StaffRequest, staff_only
 from kreishaus.faces.desk.import_report import import_report_page
 from kreishaus.faces.desk.views.services import version_or_404
@@ -20,6 +20,8 @@ from kreishaus.workshop.packages import queries as packages
 from kreishaus.workshop.packages.engine.versions import Take, difference
 from kreishaus.workshop.packages.formats.folder import MAX_SCHEMA_BYTES, SCHEMA
 from kreishaus.workshop.packages.models import PackageVersion
+from kreishaus.workshop.packages.queries.comparison import service_differences
+from kreishaus.workshop.packages.queries.history import history_of
 
 # The uploaded file waits in the blob store between looking and deciding; only we may name it.
 _SALT = "kreishaus.desk.fim-version"
@@ -56,8 +58,29 @@ def compare(request: StaffRequest, key: str, number: str) -> HttpResponse:
         return _page(
             request, "desk/service_compare.html", version, others=others, other=other, before=before, after=after,
             groups=list(found.by_kind()) if found else [], readable=found is not None,
+            areas=service_differences(before, after),
         )  # fmt: skip
     return _page(request, "desk/service_compare.html", version, others=others, other=None)
+
+
+@require_GET
+@staff_only
+def history(request: StaffRequest, key: str, number: str) -> HttpResponse:
+    """Show all versions of the service: what was new, who put it online, who still applies on it."""
+    version = version_or_404(request, key, number)
+    past = history_of(version.package)
+    actors = {actor for each in past for actor in (each.version.submitted_by, each.version.published_by) if actor}
+    names = chronicle.names_of({actor.removeprefix("staff:") for actor in actors})
+    entries = [
+        (
+            each,
+            past[place + 1].version.version if place + 1 < len(past) else "",
+            chronicle.actor_name(each.version.submitted_by, names) if each.version.submitted_by else "",
+            chronicle.actor_name(each.version.published_by, names) if each.version.published_by else "",
+        )
+        for place, each in enumerate(past)
+    ]
+    return _page(request, "desk/service_history.html", version, entries=entries)
 
 
 @require_http_methods(["GET", "POST"])

@@ -38,8 +38,12 @@ class SamePerson(Exception):
     """Who submitted a version cannot publish it: four eyes."""
 
 
-def submit_for_publication(*, version: PackageVersion, actor: str, at: datetime) -> None:
+def submit_for_publication(
+    *, version: PackageVersion, actor: str, at: datetime, message: str = "", despite: str = ""
+) -> None:
     """Hand a finished draft over to somebody who may publish it; from now on it cannot be changed.
+
+    `message` says what is new, `despite` why it should go online in spite of warnings.
 
     :raises NotReady: if something is missing.
     :raises NotSubmitted: if it is no draft any more.
@@ -54,8 +58,11 @@ def submit_for_publication(*, version: PackageVersion, actor: str, at: datetime)
         verb="package.submitted",
         actor=actor,
         at=at,
+        reason=despite.strip(),
         submitted_at=at,
         submitted_by=actor,
+        message=message.strip(),
+        despite=despite.strip(),
     )
 
 

@@ -15,9 +15,11 @@ from kreishaus.workshop.packages.formats.expressions import expression_problems
 from kreishaus.workshop.packages.formats.service_yaml import ReadDefinition
 from kreishaus.workshop.packages.models import PackageVersion
 from kreishaus.workshop.packages.rules import contents
+from kreishaus.workshop.packages.rules.advice import personal_questions
 from kreishaus.workshop.packages.rules.code_lists import open_lists
 from kreishaus.workshop.packages.rules.contents import ReadForm
 
+_NAMED = 3
 _SETTINGS_HINT = "Bitte unter „Einstellungen“ eintragen."
 
 
@@ -38,6 +40,7 @@ def publication_obstacles(version: PackageVersion) -> list[Problem]:
         *_reviews(form),
         *_facts(form),
         *_code_lists(definition, form, version),
+        *_without_basis(definition, form),
         *schedule_problems(definition.service.fees),
         *expression_problems(definition, form.schema),
         *_faults(form, version),
@@ -114,6 +117,18 @@ def _facts(form: ReadForm) -> list[Problem]:
         for name, value in form.schema.facts.items()
         if not value
     ]
+
+
+def _without_basis(definition: ReadDefinition, form: ReadForm) -> Iterator[Problem]:
+    bare = [each for each in personal_questions(form.schema, definition.service) if not each.basis]
+    if not bare:
+        return
+    names = ", ".join(f"„{each.label}“" for each in bare[:_NAMED])
+    message = f"Für {len(bare)} persönliche Angaben fehlt die Rechtsgrundlage: {names}{' …' if bare[_NAMED:] else ''}."
+    if len(bare) == 1:
+        message = f"Für die persönliche Angabe {names} fehlt die Rechtsgrundlage."
+    hint = "Bitte unter „Einstellungen“ eine für den ganzen Dienst eintragen, oder im Formular bei der Angabe."
+    yield definition.problem(("legal_basis",), message, hint=hint)
 
 
 def _code_lists(definition: ReadDefinition, form: ReadForm, version: PackageVersion) -> Iterator[Problem]:
