@@ -51,3 +51,15 @@ def test_templates_carry_no_inline_script_or_style(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
 
     assert re.findall(r"<style|\sstyle=|\son[a-z]+=|<script(?![^>]*\ssrc=)", text) == []
+
+
+def test_every_decision_has_a_number_of_its_own_and_says_it() -> None:
+    decisions = sorted((ROOT / "docs" / "decisions").glob("*.md"))
+    numbers = [path.name.partition("-")[0] for path in decisions]
+
+    assert sorted(set(numbers)) == numbers
+    assert [
+        path.name
+        for path, number in zip(decisions, numbers, strict=True)
+        if not path.read_text(encoding="utf-8").startswith(f"# {number} ")
+    ] == []

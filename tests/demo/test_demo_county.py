@@ -3,6 +3,7 @@
 import csv
 import json
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ from kreishaus.records import engine
 from kreishaus.records.enums import Access, Disposal
 from kreishaus.services.catalogue.formats.catalogue_yaml import read_catalogue
 from kreishaus.services.forms.engine.parsing import parse_form
-from kreishaus.services.forms.engine.schema import Field, FormSchema
+from kreishaus.services.forms.engine.schema import Field, FormSchema, Group
 from kreishaus.services.forms.formats.genericode import read_genericode
 from kreishaus.workshop.packages.formats.definition import ServiceDefinition
 from kreishaus.workshop.packages.formats.folder import read_folder
@@ -63,6 +64,11 @@ def package_of(folder: Path) -> tuple[ServiceDefinition, FormSchema, dict[str, s
         parse_form(form.data, file="form.yaml", line=form.line),
         {path: text for path, text in files.items() if path.startswith("tests/")},
     )
+
+
+def fields_of(group: Group) -> Iterator[Field]:
+    for item in group.items:
+        yield from fields_of(item) if isinstance(item, Group) else (item,)
 
 
 def test_every_office_hangs_under_one_that_was_named_before(organisation: dict[str, Any]) -> None:
@@ -254,11 +260,10 @@ def test_a_package_is_filed_in_the_plan_and_belongs_to_an_office_of_the_county(
 def test_every_field_about_a_person_says_why_and_on_what_ground_it_is_asked(folder: Path) -> None:
     _, form, _ = package_of(folder)
     personal = {"person", "address", "contact", "organisation"}
-    fields = [(group.key, field) for page in form.pages for group in page.groups for field in group.items]
+    fields = [(group.key, field) for page in form.pages for group in page.groups for field in fields_of(group)]
 
     assert {group for group, _ in fields} >= {"person", "address", "contact"}
     for group, field in fields:
-        assert isinstance(field, Field)
         assert field.label, field.key
         assert field.basis, field.key
         if group in personal:

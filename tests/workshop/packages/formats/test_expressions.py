@@ -55,6 +55,16 @@ def test_a_condition_that_cannot_work_is_named_with_its_line(
     assert found(form, when) == [(message, hint, 6)]
 
 
+def test_parts_and_sums_of_an_answer_can_be_read_but_no_others() -> None:
+    form = form_of(
+        {"key": "home", "type": "address", "label": "Anschrift"},
+        {"key": "stay", "type": "date-range", "label": "Zeitraum"},
+    )
+
+    assert found(form, "g.home.city == 'Leer' && g.stay.days > 3") == []
+    assert found(form, "g.home.town == 'Leer'") == [("„g.home.town“ kommt im Formular nicht vor.", "", 6)]
+
+
 def test_a_table_of_fees_knows_the_answers_of_the_form(form: FormSchema) -> None:
     table = 'table: {by: g.kind, choices: {year: "30.70", week: "5.00"}}'
 

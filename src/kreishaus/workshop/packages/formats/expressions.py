@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from kreishaus.base.expressions import ExpressionError, compile_expression, kinds
 from kreishaus.base.problems import Problem
 from kreishaus.base.yamlsource import Path
-from kreishaus.services.forms.engine.schema import Field, FormSchema, Group
+from kreishaus.services.forms.engine.schema import FormSchema
 from kreishaus.services.forms.engine.typing import node_kind
 from kreishaus.services.payments.engine.checking import missing_choices
 from kreishaus.workshop.packages.formats.definition import ServiceDefinition
@@ -84,14 +84,10 @@ def _options(schema: FormSchema, path: str) -> tuple[str, ...] | None:
 
 
 def answer_paths(schema: FormSchema) -> frozenset[str]:
-    """Return the dotted paths of all groups and fields, without row numbers."""
+    """Return the dotted paths of all groups, fields and parts of answers, without row numbers."""
     found: set[str] = set()
-    waiting: list[tuple[str, Field | Group]] = [(group.key, group) for page in schema.pages for group in page.groups]
-    while waiting:
-        path, item = waiting.pop()
-        found.add(path)
-        if isinstance(item, Group):
-            waiting += [(f"{path}.{inner.key}", inner) for inner in item.items]
+    for path, node in schema.plan.tree.by_path.items():
+        found |= {path, *(f"{path}.{part}" for part in node.readable)}
     return frozenset(found)
 
 
