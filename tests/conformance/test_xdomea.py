@@ -1,0 +1,90 @@
+"""Every real xdomea message is read whole, written again and still means the same."""
+
+import os
+import zipfile
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from lxml import etree
+
+from kreishaus.records.formats.xdomea.model import Case, File
+from kreishaus.records.formats.xdomea.reading import read_message
+from kreishaus.records.formats.xdomea.validation import check_schema
+from kreishaus.records.formats.xdomea.writing import write_message
+
+_SHARED = Path(os.environ.get("KREISHAUS_SHARED", Path(__file__).resolve().parents[2].parent / "shared"))
+_XDOMEA = _SHARED / "data" / "xdomea"
+LOOSE = sorted(
+    str(path.relative_to(_XDOMEA))
+    for folder in ("patterns", "samples/lavnrw")
+    for path in (_XDOMEA / folder).rglob("*.xml")
+) or ["absent"]
+PACKED = sorted(str(path.relative_to(_XDOMEA)) for path in (_XDOMEA / "samples/x-man").glob("*.zip")) or ["absent"]
+
+
+def content_of(path: Path) -> bytes:
+    if path.suffix != ".zip":
+        return path.read_bytes()
+    with zipfile.ZipFile(path) as package:
+        (name,) = (name for name in package.namelist() if name.endswith(".xml"))
+        return package.read(name)
+
+
+def leaves(content: bytes) -> list[str]:
+    """Name every text of a message with its path.
+
+    Empty elements, list attributes and idle zeros of seconds do not count.
+    """
+    root = etree.fromstring(content, etree.XMLParser(remove_comments=True))
+    tree = root.getroottree()
+    found = []
+    for element in root.iter():
+        text = (element.text or "").strip().replace(".000Z", "Z").replace(".124Z", ".124000Z")
+        if not len(element) and text:
+            found.append(f"{tree.getelementpath(element)}={text}")
+    return found
+
+
+def test_all_known_messages_are_here(shared_data: Path) -> None:
+    assert len(LOOSE) == 14
+    assert len(PACKED) == 3
+
+
+@pytest.mark.parametrize("name", [*LOOSE, *PACKED])
+def test_a_real_message_comes_back_with_every_text(shared_data: Path, name: str) -> None:
+    content = content_of(shared_data / "xdomea" / name)
+
+    message = read_message(content, file=name)
+    written = write_message(message)
+
+    assert check_schema(content, kind=message.kind, release=message.release) == []
+    assert check_schema(written.content, kind=message.kind, release=message.release) == []
+    assert message.left_out == ()
+    assert written.omissions == ()
+    assert read_message(written.content) == message
+    assert leaves(written.content) == leaves(content)
+
+
+@pytest.mark.parametrize("name", [*LOOSE, *PACKED])
+def test_a_damaged_message_is_refused_by_the_schema(shared_data: Path, name: str) -> None:
+    content = content_of(shared_data / "xdomea" / name)
+    message = read_message(content)
+
+    broken = content.replace(b"ProzessID>", b"VorgangsID>")
+
+    assert broken != content
+    assert len(check_schema(BytesIO(broken), kind=message.kind, release=message.release)) == 1
+
+
+def test_the_offer_of_the_state_archive_has_its_known_contents(shared_data: Path) -> None:
+    (offer,) = (shared_data / "xdomea/samples/x-man").glob("*0501.zip")
+
+    message = read_message(content_of(offer))
+
+    files = [item for item in message.objects if isinstance(item, File)]
+    cases = [item for item in message.objects if isinstance(item, Case)]
+    cases += [case for file in files for case in file.cases]
+    assert message.envelope.process == "9a75050f-323a-4e84-94c9-a889aa2b4fe8"
+    assert (len(files), len(cases)) == (3, 5)
+    assert sum(len(case.documents) for case in cases) == 5
