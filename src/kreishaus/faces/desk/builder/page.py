@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.safestring import SafeString
 
 from kreishaus.faces.desk import chronicle
+from kreishaus.faces.desk.builder.advice import Advice, advice_on
 from kreishaus.faces.desk.builder.controls import Section, sections
 from kreishaus.faces.desk.builder.outline import Line, Mark, matching, outline
 from kreishaus.faces.desk.builder.preview import preview_of_page
@@ -111,6 +112,7 @@ class BuilderPage:
     lines: list[Line]
     selected: Selected
     page: Page
+    advice: Advice | None
     preview: SafeString
     undo: Revision | None
     redo: Revision | None
@@ -181,6 +183,7 @@ def builder_page(
         lines=outline(schema, address),
         selected=selected,
         page=page,
+        advice=advice_on(version, schema, address),
         preview=preview_of_page(schema, page, on=on),
         undo=next_undo(version),
         redo=next_redo(version),
