@@ -12,9 +12,11 @@ from kreishaus.ground.authorities import databases, registry
 from kreishaus.ground.authorities.authority import Authority
 from kreishaus.ground.jobs import worker
 from kreishaus.ground.jobs.schedule import upkeep
+from kreishaus.project import guarding
 
 # The log and the jobs lie on one floor and do not know each other; here they meet.
 upkeep(every=timedelta(seconds=1))(audit.sequence)
+GUARD = (guarding.patrol, guarding.begin_night_round)
 
 IN_WEB_PROCESS = "KREISHAUS_WORKER_IN_WEB_PROCESS"
 

@@ -10,3 +10,10 @@ class RecordsConfig(AppConfig):
     label = "records"
     verbose_name = "Akten"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Let the guard of the log look after our rows and files."""
+        from kreishaus.ground.audit.ports import watch_over
+        from kreishaus.records.holdings import HOLDINGS
+
+        watch_over(HOLDINGS)

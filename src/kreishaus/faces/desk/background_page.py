@@ -16,6 +16,9 @@ _NAMES = {
     "send_queued_mail": "E-Mail senden",
     "prune_old_mails": "Alte E-Mails löschen",
     "prune_finished_jobs": "Erledigte Aufgaben aufräumen",
+    "patrol": "Protokoll, Akten und Dateien vergleichen",
+    "begin_night_round": "Täglichen Rundgang des Wächters beginnen",
+    "night_round": "Ganzen Bestand prüfen",
     "release_expired_claims": "Abgelaufene Reservierungen freigeben",
 }
 

@@ -97,6 +97,64 @@ class Checkpoint(models.Model):
         constraints = [models.CheckConstraint(condition=_is_hash("root"), name="audit_checkpoint_root_is_hash")]
 
 
+class Alarm(models.Model):
+    """An alarm (Alarm): something is missing or was changed behind the system's back."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    # What is damaged; while an alarm is open, the same damage raises no second one.
+    key = models.CharField("Schaden", max_length=300)
+    fault = models.CharField("Art", max_length=30)
+    beat = models.CharField("gefunden bei", max_length=20)
+    subject = models.CharField("Gegenstand", max_length=200, blank=True)
+    # By name, for those who may see the object, and without content for those who run the machines.
+    message = models.TextField("Meldung")
+    plain = models.TextField("Meldung ohne Inhalte")
+    found_at = models.DateTimeField("gefunden am")
+    seen_at = models.DateTimeField("zuletzt gesehen am")
+    healed_at = models.DateTimeField("wieder in Ordnung seit", null=True)
+    acknowledged_at = models.DateTimeField("quittiert am", null=True)
+    acknowledged_by = models.CharField("quittiert von", max_length=200, blank=True)
+    reason = models.TextField("Grund", blank=True)
+
+    class Meta:
+        verbose_name = "Alarm"
+        verbose_name_plural = "Alarme"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["key"], condition=models.Q(healed_at__isnull=True), name="audit_alarm_raised_once"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(acknowledged_at__isnull=True, acknowledged_by="", reason="")
+                | (models.Q(acknowledged_at__isnull=False) & ~models.Q(acknowledged_by="") & ~models.Q(reason="")),
+                name="audit_alarm_acknowledged_with_reason",
+            ),
+        ]
+        indexes = [models.Index(fields=["-found_at", "-id"], name="audit_alarm_newest")]
+
+    def __str__(self) -> str:
+        return self.plain
+
+
+class Patrol(models.Model):
+    """How far a round of the guard has come, and what the log looked like then."""
+
+    beat = models.CharField("Runde", max_length=20, primary_key=True)
+    position = models.CharField("Stand", max_length=200, blank=True)
+    checked = models.PositiveBigIntegerField("geprüft in dieser Runde", default=0)
+    begun_at = models.DateTimeField("Runde begonnen am")
+    finished_at = models.DateTimeField("letzte ganze Runde am", null=True)
+    # Checkpoints may only become more: nothing else in the log knows how many there were.
+    checkpoints = models.PositiveBigIntegerField("gezählte Prüfpunkte", default=0)
+    size = models.PositiveBigIntegerField("gezählt bis Eintrag", default=0)
+
+    class Meta:
+        verbose_name = "Rundgang"
+        verbose_name_plural = "Rundgänge"
+
+    def __str__(self) -> str:
+        return self.beat
+
+
 def split_hashes(packed: bytes | memoryview) -> list[bytes]:
     """Return the hashes of a packed row one by one."""
     whole = bytes(packed)

@@ -88,6 +88,16 @@ class LocalBlobs:
         except BlobMissing:
             return False
 
+    def size(self, sha256: str) -> int:
+        """Return how many bytes the blob has, without reading it.
+
+        :raises BlobMissing: if there is none.
+        """
+        try:
+            return self.path(sha256).stat().st_size
+        except FileNotFoundError as error:
+            raise BlobMissing(sha256) from error
+
     def verify(self, sha256: str) -> StoredBlob:
         """Read the blob in pieces and check its digest.
 

@@ -56,6 +56,12 @@ class BlobStore(Protocol):
     def exists(self, sha256: str) -> bool:
         """Tell whether there is such a blob."""
 
+    def size(self, sha256: str) -> int:
+        """Return how many bytes the blob has, without reading it.
+
+        :raises BlobMissing: if there is none.
+        """
+
     def verify(self, sha256: str) -> StoredBlob:
         """Read the blob in pieces and check its digest.
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -26,6 +27,7 @@ class EventLine:
     is_erased: bool
     # Whether the row agrees with itself: digests and leaf hash are those of its content.
     is_sound: bool
+    data: Any
 
     @property
     def name(self) -> str:
@@ -34,14 +36,14 @@ class EventLine:
         return f"Das Ereignis {place} ({f'{self.verb} {self.subject}'.strip()}, {self.identifier})"
 
 
-def event_lines(size: int) -> Iterator[EventLine]:
-    """Return the events of the first `size` places, in the order of the log, as a stream."""
-    return _lines(Event.objects.filter(index__lt=size).order_by("index"))
+def event_lines(size: int, *, start: int = 0) -> Iterator[EventLine]:
+    """Return the events of the places from `start` to below `size`, in the order of the log, as a stream."""
+    return _lines(Event.objects.filter(index__gte=start, index__lt=size).order_by("index"))
 
 
-def pending_lines() -> Iterator[EventLine]:
+def pending_lines(*, most: int | None = None) -> Iterator[EventLine]:
     """Return the events that have no place yet, as a stream."""
-    return _lines(Event.objects.filter(index__isnull=True).order_by("id"))
+    return _lines(Event.objects.filter(index__isnull=True).order_by("id")[:most])
 
 
 def _lines(events: QuerySet[Event]) -> Iterator[EventLine]:
@@ -65,4 +67,5 @@ def _lines(events: QuerySet[Event]) -> Iterator[EventLine]:
             leaf=leaf,
             is_erased=salt is None,
             is_sound=digested == stored and leaf == bytes(kept[2]),
+            data=data,
         )
