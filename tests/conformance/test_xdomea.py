@@ -2,15 +2,19 @@
 
 import os
 import zipfile
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 
 import pytest
 from lxml import etree
 
+from kreishaus.records.formats.xdomea.appraising import selection
 from kreishaus.records.formats.xdomea.model import Case, File
+from kreishaus.records.formats.xdomea.package import open_package, write_package
 from kreishaus.records.formats.xdomea.reading import read_message
 from kreishaus.records.formats.xdomea.validation import check_schema
+from kreishaus.records.formats.xdomea.walking import below, record_objects
 from kreishaus.records.formats.xdomea.writing import write_message
 
 _SHARED = Path(os.environ.get("KREISHAUS_SHARED", Path(__file__).resolve().parents[2].parent / "shared"))
@@ -88,3 +92,48 @@ def test_the_offer_of_the_state_archive_has_its_known_contents(shared_data: Path
     assert message.envelope.process == "9a75050f-323a-4e84-94c9-a889aa2b4fe8"
     assert (len(files), len(cases)) == (3, 5)
     assert sum(len(case.documents) for case in cases) == 5
+
+
+@pytest.mark.parametrize("name", PACKED)
+def test_a_real_package_breaks_no_rule_and_can_be_packed_again(shared_data: Path, name: str) -> None:
+    again = BytesIO()
+
+    with open_package(shared_data / "xdomea" / name) as package:
+        assert package.notes == ()
+        report = write_package(again, package.message, {file: partial(package.open, file) for file in package.files})
+        with open_package(again, name=report.name) as copy:
+            assert copy.message == package.message
+            assert copy.files == package.files
+            for file in package.files:
+                with package.open(file) as old, copy.open(file) as new:
+                    assert old.read() == new.read()
+
+
+@pytest.mark.parametrize("release", ["v3.0.0", "v4.0.0"])
+def test_a_sample_set_is_packed_as_its_makefile_says(shared_data: Path, release: str) -> None:
+    folder = shared_data / "xdomea/samples/lavnrw" / release
+    (message_file,) = folder.glob("*.xml")
+    stream = BytesIO()
+    with zipfile.ZipFile(stream, "w") as packed:
+        for path in (message_file, *folder.glob("*.txt")):
+            packed.write(path, path.name)
+
+    with open_package(stream, name=f"{message_file.stem}.zip") as package:
+        assert [note.rule for note in package.notes] == []
+        assert list(package.files.values()) == [13]
+
+
+def test_the_state_archive_got_what_it_wanted(shared_data: Path) -> None:
+    folder = shared_data / "xdomea/samples/x-man"
+    with open_package(next(folder.glob("*0501.zip"))) as package:
+        offer = package.message
+    with open_package(next(folder.glob("*0503.zip"))) as package:
+        disposal = package.message
+
+    delivered = {found.item.uuid for found in record_objects(disposal)}
+    said = dict.fromkeys(delivered, "A") | {
+        found.item.uuid: "V" for found in record_objects(offer) if found.item.uuid not in delivered
+    }
+    chosen = selection(offer.objects, said, offer.release)
+
+    assert {found.item.uuid for item in chosen for found in below(item)} == delivered

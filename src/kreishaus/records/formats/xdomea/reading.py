@@ -7,7 +7,7 @@ costs the memory of its largest file, not of its text.
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from io import BytesIO
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import IO, TYPE_CHECKING, Any
 
 from kreishaus.base.problems import Problem, Problems
 from kreishaus.records.formats.xdomea.grammar import grammar_of
@@ -39,7 +39,7 @@ class Root:
     version: str = ""
 
 
-def read_message(source: BinaryIO | bytes, *, file: str = "") -> Message:
+def read_message(source: IO[bytes] | bytes, *, file: str = "") -> Message:
     """Return the message with everything it carries.
 
     :raises Problems: if it is no xdomea message that we know, not well-formed, too large or carries a DTD.
@@ -53,7 +53,7 @@ def read_message(source: BinaryIO | bytes, *, file: str = "") -> Message:
         raise refused(file, str(error), AGAIN) from None
 
 
-def read_root(source: BinaryIO | bytes, *, file: str = "") -> Root:
+def read_root(source: IO[bytes] | bytes, *, file: str = "") -> Root:
     """Return kind and release of a message; only its beginning is read.
 
     :raises Problems: if it is no xdomea message that we know.
@@ -95,7 +95,7 @@ class _Reader:
         )
         return replace(message, envelope=replace(message.envelope, system=system))
 
-    def values(self, stream: BinaryIO) -> Iterator[Values]:
+    def values(self, stream: IO[bytes]) -> Iterator[Values]:
         """Yield the values each time another child of the root has come."""
         for element in self.elements(stream):
             if self.root is None or self._depth != 1:
@@ -119,7 +119,7 @@ class _Reader:
             _forget(element)
             yield self._values
 
-    def elements(self, stream: BinaryIO) -> Iterator["etree._Element"]:
+    def elements(self, stream: IO[bytes]) -> Iterator["etree._Element"]:
         """Yield each element when it is complete, and the root as soon as it begins."""
         from lxml import etree
 

@@ -3,7 +3,7 @@
 from functools import cache
 from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import IO, TYPE_CHECKING
 
 from kreishaus.base.problems import Problem
 from kreishaus.records.formats.xdomea.kinds import Kind
@@ -17,7 +17,7 @@ _CHUNK = 65_536
 _HINT = "Bitte lassen Sie sich eine Nachricht senden, die dem Schema entspricht."
 
 
-def check_schema(source: BinaryIO | bytes, *, kind: Kind, release: Release, file: str = "") -> list[Problem]:
+def check_schema(source: IO[bytes] | bytes, *, kind: Kind, release: Release, file: str = "") -> list[Problem]:
     """Return where the message departs from the schema; a large one is checked while it streams by.
 
     The text has to be one that `read_root` accepted: so it is bounded and without DTD.

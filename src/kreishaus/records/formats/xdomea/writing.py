@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 from io import BytesIO
-from typing import BinaryIO
+from typing import IO
 
 from kreishaus.records.formats.xdomea.grammar import grammar_of
 from kreishaus.records.formats.xdomea.kinds import Kind
@@ -43,7 +43,7 @@ def write_message(message: Message) -> Written:
     return Written(stream.getvalue(), omissions)
 
 
-def write_message_to(stream: BinaryIO, message: Message) -> tuple[str, ...]:
+def write_message_to(stream: IO[bytes], message: Message) -> tuple[str, ...]:
     """Write the message as XML and return the attributes that its release had no place for.
 
     :raises Inexpressible: if the release cannot say something that must not be lost.
