@@ -4,7 +4,6 @@ import os
 import re
 import subprocess
 import sys
-import time
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache
@@ -177,16 +176,6 @@ def test_the_real_choice_group_is_exclusive(shared_data: Path) -> None:
 
     exclusive = [e.id for e in schema.elements() if isinstance(e, ImportedGroup) and e.exclusive]
     assert exclusive == ["G00000002218"]
-
-
-def test_the_largest_file_is_read_in_half_a_second(shared_data: Path) -> None:
-    file = shared_data / "fim" / "xdf3" / "S05000001319.xml"
-
-    start = time.process_time()
-    convert(read_schema(file, name=file.name))
-
-    # 0.17 s measured, quality messages included; the bound is the promise made to the user.
-    assert time.process_time() - start < 0.5
 
 
 def test_the_largest_file_needs_less_than_100_mb(shared_data: Path) -> None:

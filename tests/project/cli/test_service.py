@@ -152,7 +152,10 @@ def test_the_tests_of_all_services_run(filled_county: Path) -> None:
     tested = kreishaus("service", "test", data=filled_county)
 
     assert tested.returncode == 0, tested.stdout + tested.stderr
-    assert "Alle 10 Tests bestanden." in tested.stdout
+    # Every package of the demo county brings tests of its own.
+    passed = [line for line in tested.stdout.splitlines() if line.startswith("ok ")]
+    assert len(passed) >= 10
+    assert f"Alle {len(passed)} Tests bestanden." in tested.stdout
 
 
 def test_a_test_that_fails_is_named_and_the_exit_code_is_1(filled_county: Path, tmp_path: Path) -> None:
