@@ -174,3 +174,23 @@ def _open(office: Office, access: Access) -> Case:
         actor="citizen",
         documents=[a_draft("Gartenpforte")],
     )
+
+
+def test_a_file_is_seen_by_its_office_and_by_whoever_sees_a_case_in_it() -> None:
+    case = a_case()
+    order = cast.order_office()
+    meyer, janssen, theesen = (cast.at_work(person()) for person in (cast.meyer, cast.janssen, cast.theesen))
+
+    assert queries.file_or_none(meyer, case.file.reference) == case.file
+    assert queries.file_or_none(janssen, case.file.reference) is None
+    a_case("Zaun", office=order)
+    assert queries.file_or_none(janssen, case.file.reference) == case.file
+    assert queries.file_or_none(theesen, case.file.reference) is None
+    assert list(queries.files_visible_to(theesen)) == []
+
+
+def test_a_file_of_an_open_part_of_the_plan_is_seen_by_the_whole_house() -> None:
+    a_position("01.10", "Hausmitteilungen", access=Access.AUTHORITY)
+    case = a_case(position="01.10")
+
+    assert queries.file_or_none(cast.at_work(cast.janssen()), case.file.reference) == case.file

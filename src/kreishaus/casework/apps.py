@@ -12,7 +12,9 @@ class CaseworkConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Register the process that starts with every submitted application."""
+        """Register the process that starts with every submitted application, and what keeps a case open."""
+        from kreishaus.records.ports import register_closing_condition
         from kreishaus.services.applications.ports import register_intake
 
         register_intake("kreishaus.casework.actions.intake.StartOfProcess")
+        register_closing_condition("kreishaus.casework.queries.closing.TasksAreDone")

@@ -7,8 +7,9 @@ from django.db.models import Q, QuerySet
 from kreishaus.people.organisation.rules import Acting
 
 from . import rules
-from .enums import CaseState
-from .models import Case, Document, FilingPosition
+from .enums import CaseState, FileState
+from .models import Case, Document, File, FilingPosition, Hold
+from .ports import closing_conditions
 
 
 def cases_visible_to(acting: Acting) -> QuerySet[Case]:
@@ -59,3 +60,60 @@ def cases_due_for_disposal(*, on: date) -> QuerySet[Case]:
     return Case.objects.filter(state=CaseState.CLOSED, retention_until__lt=on).select_related(
         "file__position", "lead_office"
     )
+
+
+def files_visible_to(acting: Acting) -> QuerySet[File]:
+    """Return the files this person may see, in natural order of their references."""
+    return File.objects.filter(rules.visible_files(acting)).select_related("position", "lead_office")
+
+
+def file_or_none(acting: Acting, reference: str) -> File | None:
+    """Return the file, or None if it is missing or not for this person: both look the same."""
+    return files_visible_to(acting).select_related("parent").filter(reference=reference).first()
+
+
+def holds_in_force(*, on: date) -> QuerySet[Hold]:
+    """Return the holds (Löschsperren) that stand on a day."""
+    return Hold.objects.filter(Q(until__isnull=True) | Q(until__gte=on), lifted_at=None)
+
+
+def holds_on(kept: File | Case, *, on: date) -> QuerySet[Hold]:
+    """Return the holds that keep this file or case: its own, and those of what it is a part of."""
+    if isinstance(kept, File):
+        return holds_in_force(on=on).filter(Q(file=kept.pk) | Q(file__parts=kept.pk)).distinct()
+    above = Q(case=kept.pk) | Q(case__parts=kept.pk) | Q(file=kept.file_id) | Q(file__parts__cases=kept.pk)
+    return holds_in_force(on=on).filter(above).distinct()
+
+
+def checked_out_in(case: Case) -> QuerySet[Document]:
+    """Return the documents of a case that somebody works on at the moment."""
+    return case.documents.exclude(checked_out_by="").order_by("number")
+
+
+def missing_for_closing_case(case: Case) -> tuple[str, ...]:
+    """Return what must be done before the case may go on file, each in one sentence."""
+    missing = [
+        f"Der Teilvorgang {part.reference} ist noch in Bearbeitung."
+        for part in case.parts.filter(state=CaseState.OPEN).order_by("sort_key")
+    ]
+    missing += [
+        f"Dokument {document.number} „{document.title}“ ist noch ausgecheckt." for document in checked_out_in(case)
+    ]
+    for condition in closing_conditions():
+        missing += condition.missing(case.pk)
+    return tuple(missing)
+
+
+def missing_for_closing_file(file: File) -> tuple[str, ...]:
+    """Return what must be done before the file may be closed, each in one sentence."""
+    missing = [
+        f"Die Teilakte {part.reference} ist noch offen."
+        for part in file.parts.filter(state=FileState.OPEN).order_by("sort_key")
+    ]
+    cases = list(file.cases.filter(state=CaseState.OPEN).order_by("sort_key").values_list("reference", flat=True)[:4])
+    if cases:
+        count = file.cases.filter(state=CaseState.OPEN).count()
+        named = ", ".join(cases[:3]) + (" und weitere" if count > len(cases[:3]) else "")
+        what = "1 Vorgang ist" if count == 1 else f"{count} Vorgänge sind"
+        missing.append(f"{what} noch in Bearbeitung: {named}.")
+    return tuple(missing)

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.timezone import localdate
 
 from kreishaus.casework.enums import TaskState
 from kreishaus.casework.models import Task
@@ -30,14 +31,17 @@ def complete_case(*, application: Application, acting: Acting, at: datetime) -> 
 
     :raises NotYetDecided: if a decision is still to be made.
     :raises CaseAlreadyClosed: (of the records) if somebody was faster.
+    :raises NotYetClosable: (of the records) if something else must be done before.
     :raises MayNotWorkOnThis: if the acting post may not change this case.
     """
     check_may_work_on(acting, application)
     application.refresh_from_db(fields=("state",))
     if not may_be_completed(application):
         raise NotYetDecided(application.reference)
-    records.close_case(case=application.case, actor=acting.actor, at=at)
+    # First, because open tasks would keep the case from being closed; a failure takes both back.
     finish_tasks(application, at=at)
+    decided_on = localdate(application.decided_at) if application.decided_at else None
+    records.close_case(case=application.case, actor=acting.actor, at=at, decided_on=decided_on)
     if application.state != ApplicationState.WITHDRAWN:
         application.state = ApplicationState.COMPLETED
         application.save(update_fields=("state",))

@@ -61,6 +61,14 @@ def change_scope(*, kind: str, object_ids: Collection[UUID], scope: str) -> None
     SearchEntry.objects.filter(kind=kind, object_id__in=object_ids).update(scope=scope)
 
 
+def retitle(*, kind: str, object_id: UUID, title: str) -> None:
+    """Let an object be found by another title; its text and its scope stay. Nothing happens if it is not in it."""
+    stored = _storable(title[:_LONGEST_TITLE])
+    SearchEntry.objects.filter(kind=kind, object_id=object_id).update(
+        title=stored, title_words=analyser.analyse(stored)
+    )
+
+
 def rebuild() -> int:
     """Analyse all entries again, after the analyser or its vocabulary has changed, and return how many there are."""
     last_id, count = 0, 0

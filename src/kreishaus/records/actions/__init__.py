@@ -1,32 +1,91 @@
 """Changes to the records. Each runs in one transaction and leaves its events in the audit log."""
 
-from .cases import (
-    AlreadyThere,
+from .cases import AlreadyThere, UnknownPosition, open_case, transfer_case
+from .changing import (
+    AttachedToItself,
+    Difference,
+    FileIsClosed,
+    NotChangeable,
+    change_case,
+    change_document,
+    change_file,
+)
+from .checking_out import NotCheckedOut, check_in, check_out, take_back
+from .closing import (
     CaseAlreadyClosed,
     CaseNotClosed,
-    UnknownPosition,
+    FileAlreadyClosed,
+    FileNotClosed,
+    NotClosedYet,
+    NotYetClosable,
+    change_retention,
     close_case,
-    open_case,
+    close_file,
     reopen_case,
-    transfer_case,
+    reopen_file,
 )
-from .documents import CaseIsClosed, DocumentDraft, add_document, add_documents, add_version
+from .documents import CaseIsClosed, CheckedOutByOther, DocumentDraft, add_document, add_documents, add_version
+from .parts import PositionNotValid, open_case_in, open_file, open_sub_case, open_sub_file
 from .plan import PositionExists, create_position
+from .relations import (
+    AlreadyLifted,
+    Person,
+    ReasonMissing,
+    add_participant,
+    lift_hold,
+    refer,
+    remove_participant,
+    remove_reference,
+    set_hold,
+)
 
 __all__ = [
+    "AlreadyLifted",
     "AlreadyThere",
+    "AttachedToItself",
     "CaseAlreadyClosed",
     "CaseIsClosed",
     "CaseNotClosed",
+    "CheckedOutByOther",
+    "Difference",
     "DocumentDraft",
+    "FileAlreadyClosed",
+    "FileIsClosed",
+    "FileNotClosed",
+    "NotChangeable",
+    "NotCheckedOut",
+    "NotClosedYet",
+    "NotYetClosable",
+    "Person",
     "PositionExists",
+    "PositionNotValid",
+    "ReasonMissing",
     "UnknownPosition",
     "add_document",
     "add_documents",
+    "add_participant",
     "add_version",
+    "change_case",
+    "change_document",
+    "change_file",
+    "change_retention",
+    "check_in",
+    "check_out",
     "close_case",
+    "close_file",
     "create_position",
+    "lift_hold",
     "open_case",
+    "open_case_in",
+    "open_file",
+    "open_sub_case",
+    "open_sub_file",
+    "refer",
+    "remove_participant",
+    "remove_reference",
     "reopen_case",
+    "reopen_file",
+    "set_hold",
+    "take_back",
     "transfer_case",
 ]

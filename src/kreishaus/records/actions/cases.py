@@ -1,4 +1,4 @@
-"""Opening, closing and taking up cases again."""
+"""Opening cases and handing them to another office."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -12,7 +12,7 @@ from kreishaus.ground.authorities.inserting import insert_row
 from kreishaus.ground.search import actions as search
 from kreishaus.people.organisation.models import Office
 from kreishaus.records import engine, rules
-from kreishaus.records.enums import CaseState, FileState
+from kreishaus.records.enums import FileState
 from kreishaus.records.models import Case, File, FilingPosition
 
 from .documents import DocumentDraft, document_entries, document_events, insert_documents
@@ -30,16 +30,8 @@ class UnknownPosition(Exception):
     """The filing plan has no such position; a service must not be published with it."""
 
 
-class CaseAlreadyClosed(Exception):
-    """The case has been closed before; closing twice would move its retention period."""
-
-
 class AlreadyThere(Exception):
     """The office is in charge of the case already; nothing needs to be handed over."""
-
-
-class CaseNotClosed(Exception):
-    """The case is still being worked on and needs not be taken up again."""
 
 
 @transaction.atomic
@@ -89,45 +81,6 @@ def open_case(
     audit.record_all([*events, opened, *document_events(case, stored, at=at, actor=actor)])
     search.index_all([case_entry(case), *document_entries(case, stored, documents)])
     return case
-
-
-@transaction.atomic
-def close_case(*, case: Case, actor: str, at: datetime) -> None:
-    """Close the case (z. d. A.) and start its retention period.
-
-    :raises CaseAlreadyClosed: if somebody was faster.
-    """
-    years = FilingPosition.objects.values_list("retention_years", flat=True).get(files__cases=case.pk)
-    until = engine.retention_until(closed_on=timezone.localtime(at).date(), years=years)
-    # One UPDATE decides: two clerks may press the button in the same second.
-    closed = Case.objects.filter(pk=case.pk, state=CaseState.OPEN).update(
-        state=CaseState.CLOSED, closed_at=at, ends_on=timezone.localtime(at).date(), retention_until=until
-    )
-    if not closed:
-        raise CaseAlreadyClosed(case.reference)
-    case.state, case.closed_at, case.retention_until = CaseState.CLOSED, at, until
-    audit.record(
-        subject=f"case:{case.reference}",
-        verb="case.closed",
-        actor=actor,
-        at=at,
-        data={"retention_until": until.isoformat() if until else None},
-    )
-
-
-@transaction.atomic
-def reopen_case(*, case: Case, actor: str, at: datetime, reason: str) -> None:
-    """Take a closed case up again; its retention period starts anew when it is closed.
-
-    :raises CaseNotClosed: if it is being worked on already.
-    """
-    reopened = Case.objects.filter(pk=case.pk, state=CaseState.CLOSED).update(
-        state=CaseState.OPEN, closed_at=None, ends_on=None, retention_until=None
-    )
-    if not reopened:
-        raise CaseNotClosed(case.reference)
-    case.state, case.closed_at, case.retention_until = CaseState.OPEN, None, None
-    audit.record(subject=f"case:{case.reference}", verb="case.reopened", actor=actor, at=at, reason=reason)
 
 
 @transaction.atomic

@@ -22,6 +22,15 @@ class CaseIsClosed(Exception):
     """The case lies on file (z. d. A.); it must be reopened before it takes documents."""
 
 
+class CheckedOutByOther(Exception):
+    """Somebody else works on the document; `holder` and `since` say who and since when."""
+
+    def __init__(self, holder: str, since: datetime | None) -> None:
+        super().__init__(holder)
+        self.holder = holder
+        self.since = since
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentDraft:
     """A document to be filed; its content lies in the blob store already."""
@@ -97,11 +106,15 @@ def add_version(
     """Add a newer version to a document of an open case; the older ones stay as they are.
 
     :raises CaseIsClosed: if the case lies on file.
+    :raises CheckedOutByOther: while somebody else works on the document.
     """
     case = document.home
     # Counting nothing up still locks the case row, so two newer versions get two numbers.
     if reserve_document_numbers(case, 0) is None:
         raise CaseIsClosed(case.reference)
+    holder, since = Document.objects.values_list("checked_out_by", "checked_out_at").get(pk=document.pk)
+    if holder not in ("", actor):
+        raise CheckedOutByOther(holder, since)
     newest = document.versions.aggregate(number=Max("number"))["number"] or 0
     version = _version(document, newest + 1, blob, media_type, original_name=original_name, at=at, actor=actor)
     version.save(force_insert=True)

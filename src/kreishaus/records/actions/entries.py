@@ -29,3 +29,13 @@ def document_entry(case: Case, document: Document, *, text: str) -> search.Entry
         scope=rules.scope_of(case),
         at=document.created_at,
     )
+
+
+def retitle_case(case: Case) -> None:
+    """Let a case be found by its new title; nothing else of the entry changes."""
+    search.retitle(kind="case", object_id=case.pk, title=case.title)
+
+
+def retitle_document(document: Document) -> None:
+    """Let a document be found by its new title and still by its text."""
+    search.retitle(kind="document", object_id=document.pk, title=document.title)

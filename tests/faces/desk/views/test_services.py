@@ -15,7 +15,7 @@ from tests import cast
 from tests.faces.desk.pages import AtDesk, look_at, text_of
 from tests.factories.organisation import a_member_of_staff, an_office
 from tests.factories.records import a_position
-from tests.services.forms.formats.xdatenfelder.written import field_xml, schema_xml, used
+from tests.services.forms.formats.xdatenfelder.written import field_xml, profile_xml, schema_xml, used
 from tests.workshop.packages.conftest import FORM, SERVICE, files
 
 pytestmark = pytest.mark.django_db
@@ -69,6 +69,14 @@ def test_a_fim_file_becomes_a_draft_with_a_report(at_desk: AtDesk) -> None:
     assert "Was eingelesen wurde" in page
     assert "Das zuständige Amt fehlt." in page
     assert PackageVersion.objects.get().imported_by == "staff:poppinga"
+
+
+def test_a_document_profile_becomes_a_draft_to_go_on_with(at_desk: AtDesk) -> None:
+    upload = SimpleUploadedFile("D1.xml", profile_xml(), "text/xml")
+
+    answer = at_desk(cast.poppinga()).post("/dienste/einlesen/", {"datei": upload}, follow=True)
+
+    assert "Die Datei enthält nur einen Dokumentsteckbrief" in text_of(answer)
 
 
 def test_a_file_that_is_no_schema_is_refused_in_words(at_desk: AtDesk) -> None:

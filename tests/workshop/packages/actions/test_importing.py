@@ -5,6 +5,8 @@ from django.db import transaction
 
 from kreishaus.base.problems import Problems
 from kreishaus.ground.audit.queries import history
+from kreishaus.services.forms.actions import import_code_list
+from kreishaus.services.forms.codes import CodeTable, Column
 from kreishaus.workshop.packages.actions import (
     DraftWasEdited,
     VersionIsFinal,
@@ -18,8 +20,16 @@ from kreishaus.workshop.packages.enums import PackageState, Settlement
 from kreishaus.workshop.packages.formats.folder import read_folder
 from kreishaus.workshop.packages.models import Package, PackageVersion
 from kreishaus.workshop.packages.rules import contents
+from tests.services.forms.formats.xdatenfelder.written import field_xml, group_xml, profile_xml, used
 from tests.workshop.packages.conftest import FORM, JANSSEN, MEYER, NOON, SERVICE, files
 
+NAMESPACE = "urn:xoev-de:fim:standard:xdatenfelder_3.0.0"
+RELEASED = "<freigabestatus><code>6</code></freigabestatus>"
+LIST_MESSAGE = (
+    b"<x:xdatenfelder.codeliste.0105 xmlns:x='urn:xoev-de:fim:standard:xdatenfelder_2'><x:codeliste>"
+    b"<x:canonicalIdentification>urn:de:test:hunde</x:canonicalIdentification><x:version>2</x:version>"
+    b"</x:codeliste></x:xdatenfelder.codeliste.0105>"
+)
 ROOT = Path(__file__).resolve().parents[4]
 
 pytestmark = pytest.mark.django_db
@@ -74,9 +84,9 @@ def test_a_version_that_waits_for_publication_is_not_replaced() -> None:
 @pytest.mark.parametrize(
     ("broken", "place"),
     [
-        ({"service": SERVICE + "key: zwei\n"}, "service.yaml:16: Der Schlüssel „key“ steht zweimal da."),
+        ({"service": SERVICE + "key: zwei\n"}, "service.yaml:17: Der Schlüssel „key“ steht zweimal da."),
         ({"service": SERVICE.replace("summary", "sumary")}, "service.yaml:5: Den Schlüssel „sumary“"),
-        ({"service": SERVICE.replace("'Hund von '", "'Hund von")}, "service.yaml:11: title: Zeichen 1"),
+        ({"service": SERVICE.replace("'Hund von '", "'Hund von")}, "service.yaml:12: title: Zeichen 1"),
         ({"form": FORM.replace("type: text", "type: txet")}, "form.yaml:9:"),
         ({"form": FORM.replace("required: true", "requird: true")}, "form.yaml:9:"),
         ({"form": FORM.replace("person.name == 'Hilke'", "person.nam == 'Hilke'")}, "form.yaml:12:"),
@@ -182,3 +192,45 @@ def test_a_schema_without_fields_is_refused_under_its_own_name(shared_data: Path
         import_fim(source=empty, name=empty.name, actor=MEYER, at=NOON)
 
     assert not PackageVersion.objects.exists()
+
+
+def test_a_document_profile_begins_a_draft_with_a_short_form() -> None:
+    version = import_fim(source=profile_xml(), name="D1.xml", actor=MEYER, at=NOON).version
+
+    service = contents.definition_of(version).service
+    assert (version.name, service.summary) == ("Antrag auf Hunde", "Für Hunde.")
+    assert [basis["text"] for basis in service.legal_basis] == ["§ 1 HundeG"]
+    assert contents.content_of(version, "schema.xdf.xml") == profile_xml()
+    assert contents.form_of(version).schema.fields
+    assert version.report is not None
+    assert "Dokumentsteckbrief" in version.report["notes"][0]["message"]
+
+
+@pytest.mark.parametrize(
+    ("message", "element"),
+    [
+        ("datenfeld.0104", field_xml(more=RELEASED)),
+        ("datenfeldgruppe.0103", group_xml(used(field_xml()), more=RELEASED)),
+    ],
+)
+def test_a_single_group_or_field_becomes_a_form_of_its_own(message: str, element: str) -> None:
+    xml = f"<xdatenfelder.{message} xmlns='{NAMESPACE}'><header/>{element}</xdatenfelder.{message}>"
+
+    version = import_fim(source=xml.replace("<code>", "<code xmlns=''>").encode(), name="E.xml", actor=MEYER, at=NOON)
+
+    form = contents.form_of(version.version).schema
+    assert [field.label for field in form.fields] == ["Name"]
+
+
+def test_a_message_about_a_code_list_says_which_one_and_whether_it_is_at_hand() -> None:
+    with pytest.raises(Problems) as missing:
+        import_fim(source=LIST_MESSAGE, name="C1.xml", actor=MEYER, at=NOON)
+    table = CodeTable("urn:de:test:hunde", "2", "Hunde", (Column("code", "Code"),), (("1",),))
+    import_code_list(table=table, actor=MEYER, at=NOON)
+    with pytest.raises(Problems) as known:
+        import_fim(source=LIST_MESSAGE, name="C1.xml", actor=MEYER, at=NOON)
+
+    assert missing.value.problems[0].message == "Die Datei nennt die Codeliste urn:de:test:hunde_2, kein Datenschema."
+    assert "laden Sie die Liste" in missing.value.problems[0].hint
+    assert "schon da" in known.value.problems[0].hint
+    assert not Package.objects.exists()

@@ -241,6 +241,8 @@ def _where_next(request: HttpRequest, secret: str, page_key: str, taken: PageInp
         before = paging.previous_page(taken.evaluation, page_key)
         return addresses.page(secret, before or page_key)
     here = addresses.page(secret, page_key)
+    if LANGUAGE in request.POST:
+        return here
     if taken.action:
         return _at_row(here, taken) if taken.focus else here
     if taken.errors:

@@ -64,6 +64,11 @@ def localised(schema: FormSchema, texts: Mapping[str, str], language: str) -> Fo
     return replace(_reworded(schema, turn), language=language)
 
 
+def with_texts(schema: FormSchema, texts: Mapping[str, str]) -> FormSchema:
+    """Return the form with other German texts under these keys."""
+    return _reworded(schema, texts.get)
+
+
 def key_of(path: str) -> str:
     """Return with what the keys of an element begin; `@vehicle` is a page."""
     if path.startswith("@"):

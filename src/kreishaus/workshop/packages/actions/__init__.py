@@ -36,11 +36,14 @@ from kreishaus.workshop.packages.actions.publishing import (
 from kreishaus.workshop.packages.actions.saving import ChangedElsewhere, NotADraft
 from kreishaus.workshop.packages.actions.starting import start_service
 from kreishaus.workshop.packages.actions.testing import add_test
+from kreishaus.workshop.packages.actions.translating import Change, Comparison, compare_texts, save_language
 from kreishaus.workshop.packages.actions.undoing import NothingToUndo, redo, undo
 
 __all__ = [
     "Built",
+    "Change",
     "ChangedElsewhere",
+    "Comparison",
     "DraftWasEdited",
     "FimImport",
     "FimMerge",
@@ -58,6 +61,7 @@ __all__ = [
     "add_rule",
     "add_test",
     "carry_lists",
+    "compare_texts",
     "edit_form",
     "edit_letters",
     "export_folder",
@@ -68,6 +72,7 @@ __all__ = [
     "prepare_fim_merge",
     "publish",
     "redo",
+    "save_language",
     "send_back",
     "settle_reviews",
     "start_service",

@@ -19,6 +19,7 @@ from kreishaus.base.yamltext import dump
 from kreishaus.ground.audit import actions as audit
 from kreishaus.ground.storage.ports import store
 from kreishaus.services.forms.engine.parsing import parse_form
+from kreishaus.services.forms.formats.genericode import read_reference
 from kreishaus.services.forms.formats.xdatenfelder import ImportReport, convert, list_references, read_schema
 from kreishaus.services.forms.formats.xdatenfelder.official import check_officially
 from kreishaus.services.forms.queries import resolver
@@ -26,6 +27,7 @@ from kreishaus.workshop.packages.actions.saving import Step, note_revision
 from kreishaus.workshop.packages.enums import PackageState, RevisionState
 from kreishaus.workshop.packages.formats import folder as folders
 from kreishaus.workshop.packages.formats.fim_draft import package_key, service_yaml
+from kreishaus.workshop.packages.formats.new_service import new_service
 from kreishaus.workshop.packages.formats.service_yaml import read_definition
 from kreishaus.workshop.packages.models import Package, PackageVersion
 from kreishaus.workshop.packages.rules import contents
@@ -33,6 +35,9 @@ from kreishaus.workshop.packages.rules.code_lists import check_lists
 from kreishaus.workshop.packages.rules.languages import check_texts
 
 _LONGEST_SUMMARY = 300
+_CODE_LIST = b"xdatenfelder.codeliste.0105"
+_HEAD = 4_000
+"""bytes in which the first element of an XML file stands"""
 
 
 class VersionIsFinal(Exception):
@@ -92,33 +97,39 @@ def import_fim(*, source: Path | bytes, name: str, actor: str, at: datetime, rep
     """Turn an XDatenfelder file into a draft with everything that can be taken over.
 
     The schema itself stays in the package untouched. Rules become items to review; office, filing
-    position and legal remedy stay open. `name` is the file name that messages show.
+    position and legal remedy stay open. `name` is the file name that messages show. A
+    Dokumentsteckbrief has no fields: its draft begins with the short form of a new service.
 
     :raises Problems: if the file is too large or no usable schema; nothing is imported then.
     :raises VersionIsFinal: if the service was published from this schema before.
     :raises DraftWasEdited: if the draft was edited at the desk and `replace` is not set.
     """
     content = schema_bytes(source, name)
+    _refuse_code_list(content, name)
     schema = read_schema(content, name=name)
     conversion = convert(schema, find_list=resolver(list_references(schema)))
-    if not conversion.form.get("pages"):
+    is_profile = schema.message == "dokumentsteckbrief"
+    if not is_profile and not conversion.form.get("pages"):
         hint = "Bitte wählen Sie ein Schema, in dem schon Felder stehen."
         raise Problems(
             [Problem("Dieses Schema enthält keine Felder. Daraus wird kein Formular.", file=name, hint=hint)]
         )
-    parse_form(conversion.form, file=folders.FORM)
     report = dataclasses.replace(conversion.report, official=check_officially(content, settings.XSD_DIR))
-    service = service_yaml(
-        key=_free_key(schema.title, schema.id),
-        title=schema.title,
-        form=conversion.form,
-        legal_basis=[basis.text for basis in schema.bases],
-        summary=_summary(schema.help or schema.description),
-    )
+    key = _free_key(schema.title, schema.id)
+    bases = [basis.text for basis in schema.bases]
+    summary = _summary(schema.help or schema.description)
+    if is_profile:
+        service, form = new_service(key=key, name=schema.title, legal_basis=bases, summary=summary)
+    else:
+        parse_form(conversion.form, file=folders.FORM)
+        form = dump(conversion.form)
+        service = service_yaml(
+            key=key, title=schema.title, form=conversion.form, legal_basis=bases, summary=summary
+        )  # fmt: skip
     definition = read_definition(service).service
     files = {
         folders.SERVICE: service.encode("utf-8"),
-        folders.FORM: dump(conversion.form).encode("utf-8"),
+        folders.FORM: form.encode("utf-8"),
         folders.SCHEMA: content,
     }
     version = _noted(
@@ -150,6 +161,18 @@ def schema_bytes(source: Path | bytes, name: str) -> bytes:
         hint = f"Erlaubt sind höchstens {limit // 1_000_000} MB."
         raise Problems([Problem("Die Datei ist zu groß.", file=name, hint=hint)])
     return source
+
+
+def _refuse_code_list(content: bytes, name: str) -> None:
+    """Say which list a message 0105 names, and whether it is at hand; it holds neither form nor entries."""
+    if _CODE_LIST not in content[:_HEAD]:
+        return
+    named = read_reference(content, file=name)
+    if resolver([named])(named) is None:
+        hint = "Bitte laden Sie die Liste unter „Codelisten“ hoch (Format Genericode). Ihre Einträge fehlen hier."
+    else:
+        hint = "Diese Liste ist schon da, unter „Codelisten“. Sie müssen nichts tun."
+    raise Problems([Problem(f"Die Datei nennt die Codeliste {named.address}, kein Datenschema.", file=name, hint=hint)])
 
 
 def _free_key(title: str, schema_id: str) -> str:

@@ -1,6 +1,7 @@
 """A new service from nothing but its name: a short form that can be filled in, and open settings."""
 
 import json
+from collections.abc import Sequence
 from typing import Any
 
 from kreishaus.base.yamlsource import Path
@@ -9,10 +10,10 @@ from kreishaus.workshop.packages.engine.blocks import block
 from kreishaus.workshop.packages.formats.fim_draft import service_yaml
 
 
-def new_service(*, key: str, name: str) -> tuple[str, str]:
+def new_service(*, key: str, name: str, legal_basis: Sequence[str] = (), summary: str = "") -> tuple[str, str]:
     """Return the texts of service.yaml and form.yaml of a new service."""
     form = _form(name)
-    service = service_yaml(key=key, title=name, form=form, legal_basis=())
+    service = service_yaml(key=key, title=name, form=form, legal_basis=legal_basis, summary=summary)
     return edited(service, _known(name)), dump(form)
 
 

@@ -19,6 +19,7 @@ from tests.services.forms.formats.xdatenfelder.written import (
     field_xml,
     group_xml,
     identity,
+    profile_xml,
     read,
     rule_xml,
     schema_xml,
@@ -168,6 +169,31 @@ def test_a_single_field_is_read_as_a_schema() -> None:
     assert schema.notes[0].message == "Die Datei enthält nur ein Element (Datenfeld), kein ganzes Schema."
 
 
+def test_a_single_group_is_read_with_what_is_in_it() -> None:
+    body = group_xml(used(field_xml()), more="<freigabestatus><code>6</code></freigabestatus>")
+    body = body.replace("<code>", "<code xmlns=''>")
+    xml = f"<xdatenfelder.datenfeldgruppe.0103 xmlns='{NAMESPACE}'>{body}</xdatenfelder.datenfeldgruppe.0103>"
+
+    schema = read(xml.encode())
+
+    [group] = schema.children
+    assert (schema.message, schema.id) == ("datenfeldgruppe", group.id)
+    assert isinstance(group, ImportedGroup)
+    assert [type(child) for child in group.children] == [ImportedField]
+    assert schema.notes[0].message == "Die Datei enthält nur ein Element (Datenfeldgruppe), kein ganzes Schema."
+
+
+def test_a_document_profile_is_read_as_a_schema_without_fields() -> None:
+    schema = read(profile_xml())
+
+    assert (schema.message, schema.id, schema.title) == ("dokumentsteckbrief", "D00000000001", "Antrag auf Hunde")
+    assert (schema.help, schema.bases, schema.children) == ("Für Hunde.", (LegalBasis("§ 1 HundeG", ""),), ())
+    assert [note.message.partition(":")[0] for note in schema.notes] == [
+        "Die Datei enthält nur einen Dokumentsteckbrief"
+    ]
+    assert "abstrakt" in schema.notes[0].message
+
+
 def test_a_later_version_3_is_read_with_a_note() -> None:
     xml = schema_xml(used(field_xml())).replace(b"_3.0.0", b"_3.1.0")
 
@@ -184,8 +210,12 @@ def test_a_later_version_3_is_read_with_a_note() -> None:
             "Den Namensraum »urn:x« kennen wir nicht.",
         ),
         (
+            f"<xdatenfelder.codeliste.0105 xmlns='{NAMESPACE}'/>",
+            "Die Datei enthält eine Codeliste, kein Datenschema.",
+        ),
+        (
             f"<xdatenfelder.dokumentsteckbrief.0101 xmlns='{NAMESPACE}'/>",
-            "Die Datei enthält einen Dokumentsteckbrief, kein Datenschema.",
+            "In der Datei fehlt <dokumentsteckbrief>.",
         ),
         (
             f"<xdatenfelder.neu.0199 xmlns='{NAMESPACE}'/>",

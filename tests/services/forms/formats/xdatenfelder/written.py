@@ -30,6 +30,17 @@ def schema_xml(inner: str = "", *, standard: int = 3, head: str = "", prolog: st
     )
 
 
+def profile_xml() -> bytes:
+    """Return a message with nothing but a dokumentsteckbrief."""
+    return (
+        f"<xdatenfelder.dokumentsteckbrief.0101 xmlns='{_NAMESPACES[3]}'><header/><dokumentsteckbrief>"
+        f"{identity('D', 1)}<name>Hundeantrag</name><bezug>§ 1 HundeG</bezug>"
+        "<freigabestatus><code xmlns=''>6</code></freigabestatus><istAbstrakt>true</istAbstrakt>"
+        "<dokumentart><code xmlns=''>001</code></dokumentart><bezeichnung>Antrag auf Hunde</bezeichnung>"
+        "<hilfetext>Für Hunde.</hilfetext></dokumentsteckbrief></xdatenfelder.dokumentsteckbrief.0101>"
+    ).encode()
+
+
 def identity(letter: str, number: int, standard: int = 3) -> str:
     """Return the identification of an element as the version of the standard wants it."""
     if standard == 1:

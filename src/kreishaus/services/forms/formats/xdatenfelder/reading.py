@@ -18,6 +18,11 @@ from kreishaus.services.forms.formats.xdatenfelder.parts import Findings, Parts
 from kreishaus.services.forms.formats.xdatenfelder.stream import EXPORT_AGAIN, Node, read_tree
 
 _COUNT = re.compile(r"(\d{1,6}):(\*|\d{1,6})")
+_ONLY_PROFILE = (
+    "Die Datei enthält nur einen Dokumentsteckbrief: Name, Zweck und Rechtsgrundlagen eines Dokuments, aber keine "
+    "Felder. Der Entwurf beginnt mit einem kurzen Formular."
+)
+_ABSTRACT = " Der Steckbrief ist abstrakt: Er beschreibt eine Art von Dokumenten, kein einzelnes."
 _MESSAGE = re.compile(r"xdatenfelder\.([a-z]+)\.\d+")
 
 
@@ -25,7 +30,8 @@ def read_schema(source: Path | BinaryIO | bytes, *, name: str) -> ImportedSchema
     """Read a file of the federal standard XDatenfelder (version 1, 2 or 3); `name` is what people call it.
 
     What the official XSD forbids but everybody understands is read and noted. A single group or
-    field (messages 0103 and 0104) is read as a schema with just that element.
+    field (messages 0103 and 0104) is read as a schema with just that element, a Dokumentsteckbrief
+    (0101) as one without any.
 
     :raises Problems: if the file cannot be used; every reason is named with its line.
     """
@@ -43,6 +49,8 @@ def read_schema(source: Path | BinaryIO | bytes, *, name: str) -> ImportedSchema
     reader = _SchemaReader(findings, standard)
     if message == "stammdatenschema":
         schema = reader.schema(body, header.line("version") if header else "")
+    elif message == "dokumentsteckbrief":
+        schema = reader.profile(body)
     else:
         schema = reader.single(body, message)
     findings.raise_if_any()
@@ -78,6 +86,24 @@ class _SchemaReader:
             display_changes=parts.code("ableitungsmodifikationenRepraesentation"),
             children=children,
             notes=tuple(self._findings.notes),
+        )
+
+    def profile(self, body: Node) -> ImportedSchema:
+        """Take what a message 0101 says about a document whose fields nobody has described yet."""
+        parts = Parts(body, self._findings, "")
+        about = describing.describe(parts, self._findings, self._standard)
+        describing.check_root_status(parts, self._findings, self._standard)
+        describing.note_unknown(parts, self._findings, vocabulary.PROFILE)
+        abstract = parts.line("istAbstrakt") in {"true", "1"}
+        note = Note(_ONLY_PROFILE + (_ABSTRACT if abstract else ""), line=body.line)
+        return ImportedSchema(
+            **about,
+            file=self._findings.file,
+            standard=self._standard,
+            message="dokumentsteckbrief",
+            document_profile=about["id"],
+            document_profile_version=about["version"],
+            notes=(note, *self._findings.notes),
         )
 
     def single(self, body: Node, message: str) -> ImportedSchema:

@@ -14,9 +14,9 @@ MESSAGES = {
     "stammdatenschema": "Stammdatenschema",
     "datenfeldgruppe": "Datenfeldgruppe",
     "datenfeld": "Datenfeld",
+    "dokumentsteckbrief": "Dokumentsteckbrief",
 }
 OTHER_MESSAGES = {
-    "dokumentsteckbrief": "einen Dokumentsteckbrief",
     "codeliste": "eine Codeliste",
     "uebersetzung": "Übersetzungen",
 }
@@ -97,6 +97,7 @@ FIELD = _ELEMENT | frozenset(
         "mediaType",
     ]
 )
+PROFILE = _DESCRIPTION | {"istAbstrakt", "isReferenz", "dokumentart", "bezeichnung", "hilfetext"}
 SCHEMA = _ELEMENT | {
     "bezeichnung",
     "hilfetext",

@@ -1,7 +1,6 @@
-"""Pure rules of the registry: how reference numbers are built and sorted, how long cases are kept."""
+"""How references are built from the pattern of a position, and how they sort."""
 
 import re
-from datetime import date
 
 _DIGITS = re.compile(r"\d+")
 _PLACEHOLDER = re.compile(r"\{(\w*)\}")
@@ -67,12 +66,24 @@ def file_reference(position: str, year: int) -> str:
     return f"{_dashed(position)}-{year}"
 
 
-def retention_until(*, closed_on: date, years: int | None) -> date | None:
-    """Return the last day a case is kept: the period starts with the end of the closing year.
+def subject_series(position: str) -> str:
+    """Return the series of files that people open for one lasting subject, e.g. "32-17-A{number}"."""
+    return f"{_dashed(position)}-A{{number}}"
 
-    None means without end.
-    """
-    return None if years is None else date(closed_on.year + years, 12, 31)
+
+def subject_reference(position: str, number: int) -> str:
+    """Return the reference of the file with this number in its series, e.g. "32-17-A0001"."""
+    return case_reference(subject_series(position), number)
+
+
+def sub_file_reference(file: str, number: int) -> str:
+    """Return the reference of a part of a file, e.g. "32-17-2026-T1"."""
+    return f"{file}-T{number}"
+
+
+def sub_case_reference(case: str, number: int) -> str:
+    """Return the reference of a part of a case, e.g. "32-17-2026-0001-1"."""
+    return f"{case}-{number}"
 
 
 def _dashed(position: str) -> str:

@@ -1,6 +1,4 @@
-"""Reference numbers and retention periods, without a database."""
-
-from datetime import date
+"""Reference numbers, without a database."""
 
 import pytest
 from hypothesis import given
@@ -71,11 +69,9 @@ def test_the_shipped_pattern_is_usable() -> None:
     engine.check_pattern("{position}-{year}-{number}")
 
 
-def test_retention_starts_with_the_end_of_the_closing_year() -> None:
-    assert engine.retention_until(closed_on=date(2026, 1, 1), years=5) == date(2031, 12, 31)
-    assert engine.retention_until(closed_on=date(2026, 12, 31), years=5) == date(2031, 12, 31)
-    assert engine.retention_until(closed_on=date(2026, 3, 2), years=0) == date(2026, 12, 31)
-
-
-def test_without_a_number_of_years_a_case_is_kept_for_good() -> None:
-    assert engine.retention_until(closed_on=date(2026, 3, 2), years=None) is None
+def test_files_of_a_subject_and_parts_have_series_of_their_own() -> None:
+    assert engine.subject_reference("63.10", 7) == "63-10-A0007"
+    assert engine.sub_file_reference("63-10-2026", 2) == "63-10-2026-T2"
+    assert engine.sub_case_reference("63-10-2026-0001", 3) == "63-10-2026-0001-3"
+    keys = [engine.sort_key(engine.sub_file_reference("63-10-2026", number)) for number in (2, 10)]
+    assert keys == sorted(keys)
