@@ -128,6 +128,23 @@ def test_settings_are_saved_by_their_names(at_desk: AtDesk) -> None:
     assert service.decide_within == "P6W"
 
 
+def test_the_instruction_on_appeal_of_another_service_is_offered_and_what_was_typed_stays(at_desk: AtDesk) -> None:
+    client = at_desk(cast.poppinga())
+    other = _finished()
+    actions.submit_for_publication(version=other, actor="staff:poppinga", at=cast.NOON)
+    actions.publish(version=other, actor="staff:ukena", at=cast.NOON)
+    _package(service=SERVICE.replace("hundesteuer", "katzensteuer").replace("Sie können Klage erheben.", '""'))
+    place = PLACE.replace("hundesteuer", "katzensteuer")
+    assert "Rechtsbehelfsbelehrung eines anderen Dienstes übernehmen" in look_at(client, f"{place}einstellungen/")
+
+    answer = client.post(f"{place}einstellungen/", {"name": "Katze", "summary": "Halb fertig", "vorlage": "0"})
+
+    html = answer.content.decode()
+    assert text_of(answer)
+    assert "Sie können Klage erheben.</textarea>" in html
+    assert "Halb fertig</textarea>" in html
+
+
 def test_settings_that_do_not_fit_are_shown_at_their_field(at_desk: AtDesk) -> None:
     client = at_desk(cast.poppinga())
     an_office("20", "Kämmerei")

@@ -19,6 +19,7 @@ from kreishaus.faces.desk.views.service_gate import gate_answer
 from kreishaus.faces.desk.views.services import version_or_404
 from kreishaus.workshop.packages import actions
 from kreishaus.workshop.packages.models import PackageVersion
+from kreishaus.workshop.packages.queries.remedies import known_remedies
 from kreishaus.workshop.packages.rules import may_publish
 
 _Step = Callable[[], object]
@@ -33,6 +34,8 @@ def settings(request: StaffRequest, key: str, number: str) -> HttpResponse:
     if request.method == "GET":
         form = SettingsForm(initial=initial_of(page.detail.settings, digest=version.digest))
         return _settings_page(request, version, form)
+    if "vorlage" in request.POST:
+        return _with_remedy(request, version)
     form = SettingsForm(request.POST)
     if not form.is_valid():
         return _settings_page(request, version, form, status=422)
@@ -153,10 +156,27 @@ def preview(request: StaffRequest, key: str, number: str) -> HttpResponse:
     )
 
 
+def _with_remedy(request: StaffRequest, version: PackageVersion) -> HttpResponse:
+    """Show the form again as it was typed, with the text of another service; nothing is saved yet."""
+    wanted = request.POST["vorlage"]
+    offered = {str(place): remedy.text for place, remedy in enumerate(known_remedies(version))}
+    typed = request.POST.copy()
+    if wanted in offered:
+        typed["legal_remedy"] = offered[wanted]
+    audience = typed.getlist("audience")
+    form = SettingsForm(initial={**{name: value for name, value in typed.items()}, "audience": audience})  # noqa: C416
+    return _settings_page(request, version, form)
+
+
 def _settings_page(
     request: StaffRequest, version: PackageVersion, form: SettingsForm, *, status: int = 200
 ) -> HttpResponse:
-    context = {"version": version, "form": form, "positions": positions(on=localdate())}
+    context = {
+        "version": version,
+        "form": form,
+        "positions": positions(on=localdate()),
+        "remedies": known_remedies(version) if version.is_open else [],
+    }
     return navigation.desk_page(request, "desk/service_settings.html", context, area=navigation.SERVICES, status=status)
 
 
