@@ -106,7 +106,7 @@ def test_conditions_become_expressions(text: str, cel: str) -> None:
         (f"{F(2)} <> alle anderen", "ein Wert"),
         (f"{F(2)} = ?", "ein Wert"),
         (f"{F(2)} irgendwie passt", "eine Aussage"),
-        (f"genau drei der Felder {F(7)}", "eines"),
+        (f"genau viele der Felder {F(7)}", "eine Anzahl"),
         (f"mindestens der Felder {F(7)}", "eine Anzahl"),
         (f"eine {F(1)} passt", "eine Aussage"),
         ("eine Art von Feld", "ein Feld oder eine Gruppe"),

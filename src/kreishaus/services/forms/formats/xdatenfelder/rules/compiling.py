@@ -5,11 +5,11 @@ number to a number of the right kind. Unanswered fields read as the engine says:
 `!=` is true for them, `<` and `>` are undecided and count as not fulfilled.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from kreishaus.base.expressions import ExpressionError, compile_expression
-from kreishaus.services.forms.formats.xdatenfelder.model import ImportedField
+from kreishaus.services.forms.formats.xdatenfelder.model import DataType, ImportedField
 from kreishaus.services.forms.formats.xdatenfelder.rules.literals import (
     NUMBERS,
     NotComputable,
@@ -25,8 +25,10 @@ from kreishaus.services.forms.formats.xdatenfelder.rules.tree import (
     All,
     Between,
     Compare,
+    Computed,
     Condition,
     Constant,
+    Count,
     Exactly,
     Filled,
     InState,
@@ -38,6 +40,7 @@ from kreishaus.services.forms.formats.xdatenfelder.rules.tree import (
     Today,
     ValidDate,
     Value,
+    references,
 )
 
 STATE = "facts.state"
@@ -120,8 +123,22 @@ class Compiler:
 
     def _joined(self, parts: tuple[Condition, ...], sign: str, *, inside: bool) -> str:
         texts = [self._text(part, inside=True) for part in parts]
+        if sign == " && ":
+            self._refuse_two_values(parts)
         joined = sign.join(texts)
         return f"({joined})" if inside and len(parts) > 1 else joined
+
+    def _refuse_two_values(self, parts: tuple[Condition, ...]) -> None:
+        """Refuse `= 001 und 002` of a field with one answer: it can never be."""
+        wanted: dict[str, str] = {}
+        for part in parts:
+            if not isinstance(part, Compare) or part.operator is not Operator.EQUAL:
+                continue
+            if isinstance(part.left, Reference) and isinstance(part.right, Value):
+                place = self.place(part.left)
+                value = literal(place, part.right)
+                if not place.is_list and not self._foreign(place) and wanted.setdefault(place.path, value) != value:
+                    raise NotComputable(f"„{place.title}“ kann nicht zwei Antworten zugleich haben.")
 
     def _counted(self, parts: tuple[Condition, ...], test: str, *, inside: bool) -> str:
         terms = " + ".join(f"({self._text(part, inside=True)} ? 1 : 0)" for part in parts)
@@ -145,9 +162,13 @@ class Compiler:
 
     # --- fields -------------------------------------------------------------------------------
 
-    def _compare(self, part: Compare) -> str:
+    def _compare(self, part: Compare) -> str:  # noqa: C901 -- one for each kind of value
         if isinstance(part.left, Age):
             return self._age(part.left, part.operator, part.right)
+        if isinstance(part.left, Count):
+            return self._chosen(part.left, part.operator, part.right)
+        if isinstance(part.left, Computed) or isinstance(part.right, Computed):
+            return self._reckoned(part)
         if not isinstance(part.left, Reference):
             raise NotComputable("Links vom Vergleich steht kein Feld.")
         place = self.place(part.left)
@@ -211,6 +232,34 @@ class Compiler:
                 raise NotComputable(f"„{place.title}“ ist kein Datum.")
             years = f"age_on({', '.join(self._single(parts[key]) for key in ('day', 'month', 'year'))}, today)"
         return f"{years} {_SIGNS[operator]} {int(right.text)}"
+
+    def _chosen(self, count: Count, operator: Operator, right: object) -> str:
+        place = self.place(count.of)
+        if not place.is_list or self._foreign(place) or not isinstance(right, Value) or not right.text.isdigit():
+            raise NotComputable(f"Bei „{place.title}“ lassen sich Antworten nicht zählen.")
+        return f"size({place.path}) {_SIGNS[operator]} {int(right.text)}"
+
+    def _reckoned(self, part: Compare) -> str:
+        places = [self.place(reference) for reference in references(part)]
+        return f"{self.number(part.left, places)} {_SIGNS[part.operator]} {self.number(part.right, places)}"
+
+    def number(self, term: object, places: Sequence[Place]) -> str:
+        """Return a number that is computed of fields; all of them are of one kind.
+
+        :raises NotComputable: if one is no number, or numbers of different kinds meet.
+        """
+        kinds = {kind_of(place) for place in places}
+        if len(kinds) != 1 or not kinds <= NUMBERS:
+            raise NotComputable("Rechnen lässt sich nur mit Zahlen derselben Art.")
+        if isinstance(term, Computed):
+            if term.sign == "*" and kinds == {DataType.NUM_CURRENCY}:
+                raise NotComputable("Geld mal Geld ergibt kein Geld.")
+            return f" {term.sign} ".join(self.number(part, places) for part in term.of)
+        if isinstance(term, Reference):
+            return self._single(self.place(term))
+        if isinstance(term, Value):
+            return literal(places[0], term, Operator.LESS)
+        raise NotComputable("Das ist keine Zahl.")
 
     def _filled(self, place: Place) -> str:
         if not place.has_value:

@@ -10,40 +10,32 @@ values      = value { ("und" | "oder" | ",") [operator] value } | "(" values ")"
 from collections.abc import Callable
 
 from kreishaus.services.forms.formats.xdatenfelder.rules import naming, wording
+from kreishaus.services.forms.formats.xdatenfelder.rules.comparisons import (
+    ENDS,
+    alternatives,
+    comparison,
+    one_of,
+    predicate,
+)
 from kreishaus.services.forms.formats.xdatenfelder.rules.cursor import Cursor
 from kreishaus.services.forms.formats.xdatenfelder.rules.tokens import Kind
 from kreishaus.services.forms.formats.xdatenfelder.rules.tree import (
-    ALWAYS,
-    Age,
     All,
-    Between,
-    Compare,
     Condition,
     Exactly,
-    Filled,
     Not,
-    Operator,
-    OtherValue,
     Reference,
     Some,
-    Term,
-    Today,
-    Value,
-    opposite,
 )
 
-Predicate = Callable[[Reference], Condition]
-
 _MAX_DEPTH = 12
-_OPENERS = frozenset(["in", "im", "bei", "beim", "unter", "fuer"])
-_ENDS = frozenset(["ist", "sind", "wird", "wurde", "wurden", "werden", "worden", "hat", "haben", "lautet", "besitzt",
-                   "entspricht", "traegt", "betraegt", "aufweist", "enthaelt"])  # fmt: skip
-_CHOSEN = frozenset(["ausgewaehlt", "gewaehlt", "angegeben", "angeklickt", "angekreuzt", "belegt", "beantwortet",
-                     "befuellt", "eingetragen", "ausgefuellt", "angewaehlt", "bestaetigt"])  # fmt: skip
-_TICKED = frozenset(["ausgewaehlt", "angekreuzt", "angewaehlt", "bestaetigt", "aktiviert", "gesetzt"])
+_OPENERS = frozenset(["in", "im", "bei", "beim", "unter", "fuer", "zu"])
+_STARTS = frozenset(["alle", "keines", "keine", "beide", "mindestens", "sowohl", "weder", "entweder"])
+_PAIRS = {"sowohl": (("als", "auch"), ("wie", "auch")), "weder": (("noch",),), "entweder": (("oder",),)}
+_FARTHEST = 14
 _ONE = frozenset(["eines", "eine", "einer", "ein", "eins", "einem"])
+AT_MOST = frozenset(["hoechstens", "maximal", "nur"])
 _NUMBERS = {"zwei": 2, "drei": 3, "vier": 4, "fuenf": 5}
-_YEARS = frozenset(["jahre", "jahren", "jahr", "lebensjahre"])
 
 
 def condition(cursor: Cursor, *, depth: int = 0) -> Condition:
@@ -53,11 +45,11 @@ def condition(cursor: Cursor, *, depth: int = 0) -> Condition:
     """
     if depth > _MAX_DEPTH:
         raise cursor.fail("weniger Klammern")
-    parts = [_part(cursor, depth)]
     joints: set[str] = set()
+    parts = [_part(cursor, depth, joints)]
     while joint := _joint(cursor):
         joints.add("und" if joint in wording.AND else "oder")
-        parts.append(_part(cursor, depth))
+        parts.append(_part(cursor, depth, joints))
     if len(joints) > 1:
         raise cursor.fail("Klammern, denn „und“ und „oder“ sind gemischt")
     if len(parts) == 1:
@@ -82,27 +74,73 @@ def _part_ahead(cursor: Cursor, ahead: int) -> bool:
     token = cursor.peek(ahead)
     if token.kind is Kind.MARK and token.text == "(":
         return True
-    starts = token.kind is Kind.WORD and token.word in _ONE | {"alle", "keines", "keine", "beide", "mindestens"}
+    starts = token.kind is Kind.WORD and token.word in _ONE | _STARTS
     return starts or naming.element_ahead(cursor, ahead)
 
 
-def _part(cursor: Cursor, depth: int) -> Condition:
+def _part(cursor: Cursor, depth: int, joints: set[str]) -> Condition:
+    """Read one part; `joints` are the words between parts, and those within one without brackets."""
     cursor.take(_OPENERS)
     if cursor.is_mark("("):
         cursor.next()
         inner = condition(cursor, depth=depth + 1)
-        cursor.take(_ENDS)
+        cursor.take(ENDS)
         if not cursor.take_mark(")"):
             cursor.doubt("Eine Klammer ist nicht geschlossen.")
         return inner
+    if word := cursor.take({"sowohl", "weder", "entweder"}):
+        return _paired(cursor, word)
     several = _several(cursor)
     if several is not None:
         return several
+    if (chosen := _value_first(cursor)) is not None:
+        return chosen
     first = naming.element(cursor)
-    return _together(cursor, first) or comparison(cursor, first)
+    return _together(cursor, first, joints) or comparison(cursor, first)
 
 
-def _together(cursor: Cursor, first: Reference) -> Condition | None:
+def _paired(cursor: Cursor, word: str) -> Condition:
+    """Read `sowohl A als auch B leer sind`, `weder A noch B befüllt ist`, `entweder A oder B befüllt ist`."""
+    found = [naming.element(cursor)]
+    while cursor.take_phrase(*_PAIRS[word]):
+        found.append(naming.element(cursor))
+    if len(found) == 1:
+        raise cursor.fail(" ".join(_PAIRS[word][0]))
+    says = predicate(cursor, found[-1])
+    parts = tuple(says(each) for each in found)
+    if word == "sowohl":
+        return All(parts)
+    return Not(Some(parts)) if word == "weder" else Exactly(parts)
+
+
+def _value_first(cursor: Cursor) -> Condition | None:
+    """Read `der Wert 001 in A ausgewählt wird`, `"Neu" bei A gewählt ist`; None if an element comes first."""
+    start = cursor.at
+    cursor.take({"der", "die", "das"})
+    cursor.take({"wert", "code", "antwort", "option", "auspraegung", "auswahl"})
+    cursor.take({"von"})
+    if cursor.peek().kind in (Kind.NUMBER, Kind.TEXT) or cursor.word in wording.YES | wording.NO:
+        place = next((ahead for ahead in range(1, _FARTHEST) if cursor.peek(ahead).word in _OPENERS), 0)
+        if place and naming.element_ahead(cursor, place + 1):
+            subject = _peeked(cursor, place + 1)
+            found = alternatives(cursor, subject)
+            if cursor.take(_OPENERS) and naming.element_ahead(cursor):
+                subject = naming.element(cursor)
+                cursor.take_all(ENDS)
+                cursor.take(wording.CHOSEN)
+                cursor.take_all(ENDS)
+                return one_of(found)(subject)
+    cursor.at = start
+    return None
+
+
+def _peeked(cursor: Cursor, ahead: int) -> Reference:
+    while cursor.peek(ahead).kind is not Kind.REFERENCE:
+        ahead += 1
+    return Reference(cursor.peek(ahead).ids)
+
+
+def _together(cursor: Cursor, first: Reference, joints: set[str]) -> Condition | None:
     """Read `A, B und C befüllt sind`: one predicate for all; None if the first element has its own."""
     found, words = [first], set()
     start = cursor.at
@@ -116,8 +154,9 @@ def _together(cursor: Cursor, first: Reference) -> Condition | None:
     if len(found) == 1 or len(words) != 1:
         cursor.at = start
         return None
-    says = _predicate(cursor, found[-1])
+    says = predicate(cursor, found[-1])
     parts = tuple(says(each) for each in found)
+    joints |= words
     return All(parts) if words == {"und"} else Some(parts)
 
 
@@ -129,208 +168,48 @@ def _several(cursor: Cursor) -> Condition | None:
         cursor.at = start
         return None
     found = naming.elements(cursor, wording.AND | wording.OR)
-    says = _predicate(cursor, found[-1])
+    says = predicate(cursor, found[-1])
     return combine(tuple(says(each) for each in found))
+
+
+def count(cursor: Cursor) -> int:
+    """Read a small number, in letters or digits.
+
+    :raises NotUnderstood: if there is none.
+    """
+    token = cursor.next()
+    if token.kind is Kind.NUMBER and token.text.isdigit() and len(token.text) == 1:
+        return int(token.text)
+    if token.word in _ONE:
+        return 1
+    if token.word not in _NUMBERS:
+        cursor.at -= 1
+        raise cursor.fail("eine Anzahl")
+    return _NUMBERS[token.word]
 
 
 def quantity(cursor: Cursor) -> Callable[[tuple[Condition, ...]], Condition] | None:
     """Read how many of several: at least one, all, none, exactly one; None if there is no such word."""
-    if cursor.take_phrase(("genau",)):
-        cursor.need(_ONE, "eines")
-        combine: Callable[[tuple[Condition, ...]], Condition] = Exactly
-    elif cursor.take_phrase(("mindestens",)):
-        word = cursor.need(_ONE | _NUMBERS.keys(), "eine Anzahl")
-        least = _NUMBERS.get(word, 1)
-        combine = lambda parts: Some(parts, least)  # noqa: E731 -- a choice between functions
+    combine: Callable[[tuple[Condition, ...]], Condition]
+    if cursor.take({"genau"}):
+        exact = count(cursor)
+        combine = lambda parts: Exactly(parts, exact)  # noqa: E731 -- a choice between functions
+    elif cursor.take({"mindestens", "wenigstens", "zumindest"}):
+        least = count(cursor)
+        combine = lambda parts: Some(parts, least)  # noqa: E731
+    elif cursor.take(AT_MOST) or cursor.take_phrase(("nicht", "mehr", "als")):
+        most = count(cursor)
+        combine = lambda parts: Not(Some(parts, most + 1))  # noqa: E731
     elif cursor.take({"alle", "saemtliche"}):
         cursor.take(_NUMBERS.keys())
         combine = All
     elif cursor.take({"keines", "keine", "keiner"}):
         combine = lambda parts: Not(Some(parts))  # noqa: E731
     elif cursor.take(_ONE):
+        if "beiden" in (cursor.peek().word, cursor.peek(1).word):
+            cursor.doubt("„Eines der beiden“ kann „mindestens eines“ heißen oder „genau eines“.")
         combine = Some
     else:
         return None
     cursor.take({"von"})
     return combine
-
-
-def comparison(cursor: Cursor, subject: Reference) -> Condition:
-    """Read what is said about one element."""
-    token = cursor.peek()
-    if token.kind is Kind.OPERATOR or (cursor.word in _ENDS and cursor.peek(1).kind is Kind.OPERATOR):
-        cursor.take(_ENDS)
-        return compared(cursor, subject)
-    return _predicate(cursor, subject)(subject)
-
-
-def compared(cursor: Cursor, subject: Reference) -> Condition:
-    """Read an operator with its values; `= 001 oder = 002`, `<> (001 und 002)`, `< 18 Jahre`."""
-    operator = cursor.next().operator
-    if operator is None:
-        raise cursor.fail("ein Vergleich wie = oder <>")
-    if cursor.take_phrase(("alle", "anderen", "moeglichen", "auspraegungen", "der", "codeliste"), ("alle", "anderen"),
-                          ("alle", "anderen", "werte")):  # fmt: skip
-        if operator is not Operator.EQUAL:
-            raise cursor.fail("ein Wert")
-        return OtherValue(subject)
-    bracket = cursor.take_mark("(")
-    found = [_one(cursor, subject, operator)]
-    joints: set[str] = set()
-    while joint := _value_joint(cursor, bracket=bracket):
-        joints.add(joint)
-        following = cursor.next().operator if cursor.peek().kind is Kind.OPERATOR else operator
-        if following is not operator:
-            raise cursor.fail("derselbe Vergleich")
-        found.append(_one(cursor, subject, operator))
-    if bracket and not cursor.take_mark(")"):
-        cursor.doubt("Eine Klammer ist nicht geschlossen.")
-    cursor.take(_ENDS)
-    return _joined(cursor, found, operator, joints, bracket=bracket)
-
-
-def values(cursor: Cursor, subject: Reference) -> tuple[Condition, ...]:
-    """Read a list of allowed values or ranges: `A "…" oder X "…"`, `211000, 213000-213200`."""
-    found = [_one(cursor, subject, Operator.EQUAL)]
-    while _value_joint(cursor, bracket=True):
-        found.append(_one(cursor, subject, Operator.EQUAL))
-    return tuple(found)
-
-
-def _value_joint(cursor: Cursor, *, bracket: bool) -> str:
-    """Take the word between two values, if another value of the same element follows."""
-    ahead = 0
-    while cursor.is_mark(",", ahead):
-        ahead += 1
-    word = cursor.peek(ahead).word if cursor.peek(ahead).kind is Kind.WORD else ""
-    joint = "und" if word in wording.AND else "oder" if word in wording.OR else ""
-    ahead += bool(joint)
-    token = cursor.peek(ahead)
-    lettered = naming.lettered_code_ahead(cursor, ahead)
-    if not ahead or not (lettered or token.kind in (Kind.NUMBER, Kind.TEXT, Kind.OPERATOR)):
-        return ""
-    if not joint and token.kind is not Kind.NUMBER and not bracket:
-        return ""
-    cursor.at += ahead
-    return joint or ","
-
-
-def _one(cursor: Cursor, subject: Reference, operator: Operator) -> Condition:
-    if cursor.take_phrase(("leer",)):
-        return opposite(Filled(subject)) if operator is Operator.EQUAL else Filled(subject)
-    found = naming.value(cursor, subject)
-    left: Term = subject
-    if isinstance(found, Value) and not found.name:
-        if last := _end_of_range(cursor):
-            span = Between(subject, found.text, last)
-            if operator not in (Operator.EQUAL, Operator.NOT_EQUAL):
-                raise cursor.fail("= oder <> vor einem Bereich")
-            return span if operator is Operator.EQUAL else Not(span)
-        if cursor.take(_YEARS):
-            cursor.take({"alt"})
-            left = Age(subject)
-    return Compare(operator, left, found)
-
-
-def _end_of_range(cursor: Cursor) -> str:
-    if (cursor.is_mark("-–") or cursor.peek().word == "bis") and cursor.peek(1).kind is Kind.NUMBER:
-        cursor.next()
-        return cursor.next().text
-    return ""
-
-
-def _joined(
-    cursor: Cursor, found: list[Condition], operator: Operator, joints: set[str], *, bracket: bool
-) -> Condition:
-    words = joints - {","}
-    if len(words) > 1:
-        raise cursor.fail("entweder „und“ oder „oder“ zwischen den Werten")
-    if len(found) == 1:
-        return found[0]
-    if operator is Operator.EQUAL:
-        # Of a field with one answer, nothing can be two values at once: resolving finds that out.
-        return All(tuple(found)) if words == {"und"} else Some(tuple(found))
-    if operator is Operator.NOT_EQUAL:
-        if words == {"oder"} and not bracket:
-            raise cursor.fail("„und“ zwischen Werten, die ausgeschlossen sind")
-        return All(tuple(found))
-    raise cursor.fail("ein einzelner Wert")
-
-
-def _predicate(cursor: Cursor, subject: Reference) -> Predicate:
-    """Read `nicht leer ist`, `bejaht wurde`, `mit "Ja" belegt ist`, `den Wert "Ja" hat`, `jünger als 18 Jahre`."""
-    cursor.take_all(_ENDS)
-    negated = bool(cursor.take({"nicht"}))
-    says = _saying(cursor, subject)
-    while cursor.take(_ENDS):
-        pass
-    return (lambda each: opposite(says(each))) if negated else says
-
-
-def _saying(cursor: Cursor, subject: Reference) -> Predicate:  # noqa: PLR0911 -- one for each alternative of the grammar
-    word = cursor.word
-    if cursor.peek().kind is Kind.OPERATOR:
-        return _moved(compared(cursor, subject), subject)
-    if cursor.take_phrase(("leer",)):
-        return lambda each: opposite(Filled(each))
-    if cursor.take({"bejaht", "verneint"}):
-        return _equals(Value("ja" if word == "bejaht" else "nein"))
-    if cursor.take({"gleich", "ungleich"}):
-        operator = Operator.EQUAL if word == "gleich" else Operator.NOT_EQUAL
-        found = naming.value(cursor, subject)
-        return lambda each: Compare(operator, each, found)
-    if cursor.take({"groesser", "kleiner", "juenger", "aelter", "unter", "ueber"}):
-        return _ordered(cursor, subject, word)
-    if cursor.take_phrase(
-        ("den", "wert"), ("der", "wert"), ("mit",), ("die", "auspraegung"), ("als", "wert"), ("auf",)
-    ):
-        found = naming.value(cursor, subject)
-        cursor.take(_CHOSEN)
-        return _equals(found)
-    if word in _TICKED:
-        cursor.next()
-        return _equals(Value("ja"))
-    if word in wording.FILL:
-        cursor.next()
-        return Filled
-    if cursor.peek().kind in (Kind.NUMBER, Kind.TEXT) or word in wording.YES | wording.NO:
-        found = naming.value(cursor, subject)
-        cursor.take(_CHOSEN)
-        return _equals(found)
-    raise cursor.fail("eine Aussage über das Feld")
-
-
-def _equals(found: Value | Reference | Today) -> Predicate:
-    return lambda each: Compare(Operator.EQUAL, each, found)
-
-
-def _moved(made: Condition, subject: Reference) -> Predicate:
-    """Say of another element what was said of this one."""
-    return lambda each: _about(made, subject, each)
-
-
-def _about(made: Condition, subject: Reference, other: Reference) -> Condition:
-    if isinstance(made, Compare):
-        left: Term = Age(other) if isinstance(made.left, Age) else other
-        return Compare(made.operator, left, made.right)
-    if isinstance(made, All | Some):
-        return type(made)(tuple(_about(part, subject, other) for part in made.of))
-    return made if other == subject else Not(ALWAYS)
-
-
-def _ordered(cursor: Cursor, subject: Reference, word: str) -> Predicate:
-    below = word in ("kleiner", "juenger", "unter")
-    equal = bool(cursor.take_phrase(("gleich",), ("oder", "gleich")))
-    cursor.take({"als"})
-    found = naming.value(cursor, subject)
-    years = bool(cursor.take(_YEARS))
-    cursor.take({"alt"})
-    if word in ("juenger", "aelter", "unter", "ueber") and not years:
-        raise cursor.fail("eine Zahl von Jahren")
-    operator = {
-        (True, False): Operator.LESS,
-        (True, True): Operator.LESS_OR_EQUAL,
-        (False, False): Operator.GREATER,
-        (False, True): Operator.GREATER_OR_EQUAL,
-    }[below, equal]
-    return lambda each: Compare(operator, Age(each) if years else each, found)

@@ -1,6 +1,6 @@
 """Walk over the tokens of a rule, with the names of the schema at hand."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from difflib import SequenceMatcher
 from typing import Protocol
 
@@ -21,6 +21,12 @@ class Names(Protocol):
 
     def options(self, number: str) -> Collection[tuple[str, str]]:
         """Return code and name of every answer that an element offers anywhere."""
+
+    def named(self) -> Mapping[str, Collection[str]]:
+        """Return the FIM numbers behind every name in the schema."""
+
+    def answers(self) -> Collection[str]:
+        """Return the names of all answers in the schema."""
 
 
 class NotUnderstood(Exception):

@@ -8,12 +8,27 @@ predicate   = ["nicht"] ["mit" value] act { "und" act } [auxiliary]
 
 from dataclasses import dataclass, field, replace
 
-from kreishaus.services.forms.formats.xdatenfelder.rules import naming, wording
-from kreishaus.services.forms.formats.xdatenfelder.rules.cursor import Cursor
+from kreishaus.services.forms.formats.xdatenfelder.rules import conditions, naming, wording
+from kreishaus.services.forms.formats.xdatenfelder.rules.acts import SAYS, act, act_ahead, meaning
+from kreishaus.services.forms.formats.xdatenfelder.rules.cursor import Cursor, NotUnderstood
 from kreishaus.services.forms.formats.xdatenfelder.rules.tokens import Kind
-from kreishaus.services.forms.formats.xdatenfelder.rules.tree import Clause, Effect, InState, Reference, Value
+from kreishaus.services.forms.formats.xdatenfelder.rules.tree import (
+    Clause,
+    Condition,
+    Effect,
+    InState,
+    Operator,
+    Reference,
+    Value,
+    both,
+)
 
 IMPERATIVES = frozenset(["zeige", "blende", "aktiviere", "deaktiviere", "mache"])
+_NOMINAL = {
+    "anzeige": Effect.SHOW, "anzeigen": Effect.SHOW, "einblenden": Effect.SHOW, "einblendung": Effect.SHOW,
+    "ausblenden": Effect.HIDE, "ausblendung": Effect.HIDE,
+}  # fmt: skip
+_BULLETS = frozenset("-–•*")
 _UNSAID = "Das Verb fehlt. Gemeint ist wohl „aktiviere“."
 _NAMED_AGAIN = (
     "felder",
@@ -35,6 +50,11 @@ class Said:
     last: tuple[Reference, ...] = ()
     states: list[str] = field(default_factory=list)
     """the Länder for which it is said: `ist für die Länder TH und HH zu befüllen`"""
+
+    modal: str = ""
+    """the verb that the next effect may leave out"""
+    given: Condition | None = None
+    """a condition within the sentence: `A muss bei B = Ja befüllt werden`"""
 
     def add(self, effect: Effect, targets: tuple[Reference, ...], value: Value | None = None) -> None:
         """Note one effect."""
@@ -59,6 +79,8 @@ def effects(cursor: Cursor, earlier: tuple[Reference, ...] = ()) -> Said:
     if said.states:
         scope = InState(tuple(said.states))
         said.clauses = [replace(clause, when=scope) for clause in said.clauses]
+    if said.given is not None:
+        said.clauses = [replace(clause, when=both(clause.when, said.given)) for clause in said.clauses]
     return said
 
 
@@ -90,9 +112,29 @@ def effect(cursor: Cursor, said: Said) -> None:
     elif verb:
         said.add(Effect.SHOW if verb == "aktiviere" else Effect.HIDE, _targets(cursor, said))
     elif modal := cursor.take(wording.MODALS):
+        _colour_before(cursor)
         _predicate(cursor, said, modal, _targets(cursor, said))
+    elif _nominal(cursor, said):
+        return
     else:
         _straight(cursor, said)
+
+
+def _colour_before(cursor: Cursor) -> None:
+    """Skip `auch` between `muss` and the element."""
+    while cursor.word in wording.COLOUR and naming.element_ahead(cursor, 1):
+        cursor.next()
+
+
+def _nominal(cursor: Cursor, said: Said) -> bool:
+    """Read `Anzeige von A`, `Ausblenden von A`: a heading of what happens."""
+    start = cursor.at
+    word = cursor.take(_NOMINAL.keys())
+    if word and cursor.take({"von", "der", "des"}) and naming.element_ahead(cursor):
+        said.add(_NOMINAL[word], naming.elements(cursor))
+        return True
+    cursor.at = start
+    return False
 
 
 def _straight(cursor: Cursor, said: Said) -> None:
@@ -101,6 +143,19 @@ def _straight(cursor: Cursor, said: Said) -> None:
     if modal:
         _predicate(cursor, said, modal, targets)
         return
+    if cursor.take({"entfaellt", "entfallen"}) or cursor.take_phrase(("bleibt", "leer"), ("bleiben", "leer")):
+        said.add(Effect.FORBID, targets)
+        return
+    if cursor.take({"erscheint", "erscheinen"}):
+        said.add(Effect.SHOW, targets)
+        return
+    if said.modal and act_ahead(cursor, 0):
+        # "ist A anzuzeigen und B auszublenden": the verb is said once.
+        _predicate(cursor, said, said.modal, targets)
+        return
+    if (found := _verbless(cursor)) is not None:
+        said.add(found, targets)
+        return
     if cursor.peek().kind in (Kind.MARK, Kind.END) or cursor.word in wording.AND:
         cursor.doubt(_UNSAID)
         said.add(Effect.SHOW, targets)
@@ -108,15 +163,60 @@ def _straight(cursor: Cursor, said: Said) -> None:
     raise cursor.fail("muss, darf, ist oder wird")
 
 
+def _verbless(cursor: Cursor) -> Effect | None:
+    """Read `A = Pflicht`, `A optional`, `A einblenden`: notes instead of sentences."""
+    start = cursor.at
+    if cursor.peek().operator is Operator.EQUAL or cursor.is_mark(":"):
+        cursor.next()
+    found = act(cursor)
+    if found in SAYS and found != "fill":
+        return SAYS[found]
+    cursor.at = start
+    return None
+
+
+def bei(cursor: Cursor) -> Condition | None:
+    """Read `bei Auswahl von 002 in A`, `bei "Ja" in A`, `bei A = Ja`; None if `bei` says something else."""
+    start = cursor.at
+    try:
+        return conditions.condition(cursor)
+    except NotUnderstood:
+        cursor.at = start
+        return None
+
+
 def _targets(cursor: Cursor, said: Said) -> tuple[Reference, ...]:
     if naming.element_ahead(cursor):
         return naming.elements(cursor)
     start = cursor.at
+    if (found := _listed(cursor)) is not None:
+        return found
     if cursor.take(wording.PRONOUNS | {"die", "das"}):
         if (cursor.take(_NAMED_AGAIN) or cursor.tokens[start].word in wording.PRONOUNS) and said.last:
             return said.last
         cursor.at = start
     raise cursor.fail("ein Feld oder eine Gruppe")
+
+
+def _listed(cursor: Cursor) -> tuple[Reference, ...] | None:
+    """Read `sind folgende Felder anzuzeigen: A, B, C` and give the list its place in the sentence; None if absent."""
+    start = cursor.at
+    cursor.take({"die", "das"})
+    if not (cursor.take({"folgende", "folgenden", "folgendes"}) and cursor.take(wording.ELEMENTS)):
+        cursor.at = start
+        return None
+    colon = next((at for at in range(cursor.at, len(cursor.tokens)) if cursor.tokens[at].text in (":", ".")), 0)
+    inner = Cursor([token for token in cursor.tokens[colon + 1 :] if token.text not in _BULLETS], cursor.names)
+    if not colon or cursor.tokens[colon].text != ":" or not naming.element_ahead(inner):
+        cursor.at = start
+        return None
+    found = naming.elements(inner)
+    if inner.peek().kind is not Kind.END:
+        inner.take_mark(".")
+    if inner.peek().kind is not Kind.END or inner.doubts:
+        raise inner.fail("das Ende der Aufzählung")
+    cursor.tokens = cursor.tokens[:colon]
+    return found
 
 
 def _show(cursor: Cursor, said: Said) -> None:
@@ -142,13 +242,15 @@ def _as_duty(cursor: Cursor) -> bool:
 
 def _predicate(cursor: Cursor, said: Said, modal: str, targets: tuple[Reference, ...]) -> None:
     """Read what has to be or must not be, and note what it means for the elements."""
-    if modal in ("kann", "koennen", "soll", "sollen"):
-        raise cursor.fail("muss oder darf, denn „kann“ und „soll“ verpflichten nicht")
     acts: list[str] = []
     value: Value | None = None
     negated = False
+    said.modal = modal
     while True:
         cursor.skip_stray()
+        if cursor.word == "bei" and said.given is None and (given := bei(cursor)) is not None:
+            said.given = given
+            continue
         if _colour(cursor) or _states(cursor, said):
             continue
         if cursor.take({"nicht"}):
@@ -156,21 +258,21 @@ def _predicate(cursor: Cursor, said: Said, modal: str, targets: tuple[Reference,
         elif cursor.word == "mit" and value is None:
             cursor.next()
             value = _given(cursor, targets)
-        elif act := _act(cursor):
-            acts.append(act)
+        elif found := act(cursor):
+            acts.append(found)
             cursor.take_all(wording.AUXILIARIES)
-            if not (cursor.word in wording.AND and _act_ahead(cursor)):
+            if not (cursor.word in wording.AND and act_ahead(cursor)):
                 break
             cursor.next()
         else:
             raise cursor.fail("befüllt, angezeigt, ausgeblendet oder Pflichtangabe")
-    for effect_ in _meaning(cursor, modal, acts, negated=negated, value=value):
+    for effect_ in meaning(cursor, modal, acts, negated=negated, value=value):
         said.add(effect_, targets, value if effect_ is Effect.SET else None)
 
 
 def _colour(cursor: Cursor) -> bool:
     """Skip words that change nothing."""
-    if cursor.word == "verpflichtend" and not _act_ahead(cursor):
+    if cursor.word == "verpflichtend" and not act_ahead(cursor):
         return False
     return bool(cursor.take(wording.COLOUR)) or cursor.take_phrase(*(place for place in wording.PLACES))
 
@@ -191,74 +293,3 @@ def _given(cursor: Cursor, targets: tuple[Reference, ...]) -> Value:
     if not isinstance(found, Value):
         raise cursor.fail("ein fester Wert")
     return found
-
-
-def _act_ahead(cursor: Cursor) -> bool:
-    for ahead in range(1, 8):
-        word = cursor.peek(ahead).word
-        if word in wording.FILL | wording.SHOW | wording.HIDE | wording.PREFILL:
-            return True
-        if word not in wording.COLOUR | {"zu", "in", "der", "im", "antragsstrecke", "nicht", "formular", "antrag"}:
-            return False
-    return False
-
-
-def _act(cursor: Cursor) -> str:
-    """Take one act and return its kind: fill, show, hide, prefill, duty, empty."""
-    start = cursor.at
-    cursor.take({"zu", "zur", "zum", "als"})
-    cursor.take({"ein", "eine", "einer", "einem"})
-    word = cursor.word
-    kinds = {
-        "fill": wording.FILL,
-        "show": wording.SHOW,
-        "hide": wording.HIDE,
-        "prefill": wording.PREFILL,
-        "duty": wording.DUTY,
-        "empty": {"leer"},
-    }
-    kind = next((name for name, words in kinds.items() if word in words), "")
-    if kind:
-        cursor.next()
-        return kind
-    cursor.at = start
-    return ""
-
-
-def _meaning(cursor: Cursor, modal: str, acts: list[str], *, negated: bool, value: Value | None) -> list[Effect]:
-    """Return the effects of a predicate; what the language leaves open is not understood."""
-    if value is not None or "prefill" in acts:
-        if sorted(acts) == ["hide", "prefill"] and value is not None and not negated and modal in wording.NEEDS:
-            return [Effect.SET, Effect.CONCEAL]
-        raise cursor.fail("vorbefüllt und ausgeblendet")
-    kinds = set(acts)
-    if modal in wording.MAY:
-        return _permitted(cursor, kinds, negated=negated)
-    if not negated:
-        meaning = {
-            "fill": Effect.REQUIRE,
-            "duty": Effect.REQUIRE,
-            "show": Effect.SHOW,
-            "hide": Effect.HIDE,
-            "empty": Effect.FORBID,
-        }
-        if "hide" in kinds and kinds & {"fill", "show", "duty"}:
-            raise cursor.fail("entweder zeigen oder ausblenden")
-        return list(dict.fromkeys(meaning[act] for act in acts))
-    if kinds == {"show"} or (kinds == {"show", "fill"} and modal not in ("muss", "muessen")):
-        if modal in ("muss", "muessen"):
-            raise cursor.fail("„darf nicht“, denn „muss nicht“ lässt es offen")
-        return [Effect.HIDE]
-    if kinds == {"fill"} and modal in ("ist", "sind"):
-        return [Effect.FORBID]
-    raise cursor.fail("„darf nicht“, denn „muss nicht“ lässt es offen")
-
-
-def _permitted(cursor: Cursor, kinds: set[str], *, negated: bool) -> list[Effect]:
-    if not negated:
-        raise cursor.fail("„darf nicht“ oder „muss“")
-    if kinds == {"empty"}:
-        return [Effect.REQUIRE]
-    if kinds <= {"show", "fill"}:
-        return [Effect.HIDE] if "show" in kinds else [Effect.FORBID]
-    raise cursor.fail("befüllt oder angezeigt")

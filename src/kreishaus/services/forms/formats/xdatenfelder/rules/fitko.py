@@ -16,8 +16,10 @@ from kreishaus.services.forms.formats.xdatenfelder.rules.tree import (
     Between,
     Clause,
     Compare,
+    Computed,
     Condition,
     Constant,
+    Count,
     Effect,
     Exactly,
     Filled,
@@ -167,5 +169,9 @@ def _operand(term: Term) -> JSON:
         return {"age": {"identifier": str(term.of)}}
     if isinstance(term, Today):
         return {"today": []}
+    if isinstance(term, Count):
+        return {"count": {"identifier": str(term.of)}}
+    if isinstance(term, Computed):
+        return {term.sign: [_operand(part) for part in term.of]}
     words = {"wahr": True, "ja": True, "true": True, "falsch": False, "nein": False, "false": False}
     return words.get(term.text.casefold(), term.text or term.name)

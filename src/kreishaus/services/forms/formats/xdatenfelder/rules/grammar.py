@@ -9,30 +9,36 @@ sentence    = when condition [","] ["dann"] effects { else | when … } "."
 
 from dataclasses import replace
 
-from kreishaus.services.forms.formats.xdatenfelder.rules import conditions, naming, statements, wording
+from kreishaus.services.forms.formats.xdatenfelder.rules import (
+    assertions,
+    comparisons,
+    conditions,
+    naming,
+    statements,
+    wording,
+)
 from kreishaus.services.forms.formats.xdatenfelder.rules.cursor import Cursor, Names, NotUnderstood
-from kreishaus.services.forms.formats.xdatenfelder.rules.effects import Said, effect_ahead, effects
+from kreishaus.services.forms.formats.xdatenfelder.rules.effects import Said, bei, effect_ahead, effects
+from kreishaus.services.forms.formats.xdatenfelder.rules.mentions import settle
+from kreishaus.services.forms.formats.xdatenfelder.rules.others import without_others
 from kreishaus.services.forms.formats.xdatenfelder.rules.tokens import MAX_LENGTH, Kind, tokens_of
 from kreishaus.services.forms.formats.xdatenfelder.rules.tree import (
     ALWAYS,
-    All,
     Clause,
-    Compare,
     Condition,
     Effect,
-    Filled,
     InState,
     Not,
-    Operator,
-    OtherValue,
     Reference,
-    Some,
     Understood,
-    Value,
     both,
     opposite,
     references,
 )
+
+_TWO = 2
+_VERBS = frozenset(["ist", "sind", "wird", "werden", "wurde", "wurden", "hat"])
+_REST = frozenset(["alle", "anderen", "uebrigen"])
 
 
 def understand(text: str, names: Names) -> Understood:
@@ -42,11 +48,11 @@ def understand(text: str, names: Names) -> Understood:
     """
     if len(text) > MAX_LENGTH:
         raise NotUnderstood("Die Regel ist zu lang.")
-    cursor = Cursor(tokens_of(text), names)
+    cursor = Cursor(settle(tokens_of(text), names), names)
     clauses = _Reader(cursor).rule()
     if not clauses:
         raise NotUnderstood("Die Regel nennt keine Wirkung.")
-    return Understood(_without_others(clauses), cursor.doubts)
+    return Understood(without_others(clauses), cursor.doubts)
 
 
 class _Reader:
@@ -60,7 +66,7 @@ class _Reader:
 
     def rule(self) -> list[Clause]:
         while self._begin():
-            if not (self.cursor.word == "fuer" and self._heading()):
+            if not (self.cursor.word in ("fuer", "in", "gilt") and self._heading()):
                 self._sentence()
                 self._end()
         return self.clauses
@@ -68,7 +74,7 @@ class _Reader:
     def _begin(self) -> bool:
         """Skip what stands between sentences and tell whether another one follows."""
         cursor = self.cursor
-        while cursor.is_mark(".;,-•*–:") or cursor.peek().kind is Kind.STRAY:
+        while cursor.is_mark(".;,-•*–:") or cursor.peek().kind is Kind.STRAY or _is_list_number(cursor):
             cursor.next()
         return cursor.peek().kind is not Kind.END
 
@@ -87,17 +93,37 @@ class _Reader:
             return
         if cursor.take(wording.WHEN):
             self._conditional()
-        elif (found := statements.statement(cursor) or statements.ordered(cursor)) is not None:
-            self._add([found], ALWAYS)
-        elif cursor.word in ("ist", "sind", "wird", "wurde", "hat") and self._verb_first():
+        elif (found := statements.statement(cursor) or assertions.assertion(cursor)) is not None:
+            self._stated(found)
+        elif cursor.at_phrase(("bei",)) and (given := bei(cursor)) is not None:
+            if cursor.tokens[cursor.at - 1].word in wording.NEEDS and not cursor.is_mark(","):
+                # "Bei A = Ja ist B anzugeben": the verb belongs to B.
+                cursor.at -= 1
+            self._then(given)
+            while self._follows(given):
+                pass
+        elif cursor.word in _VERBS and self._verb_first():
             return
         else:
             self._consequence_first()
 
     def _heading(self) -> bool:
         cursor = self.cursor
-        cursor.next()
-        cursor.take({"das", "die"})
+        start = cursor.at
+        cursor.take({"gilt"})
+        cursor.take({"nur"})
+        if not cursor.take({"fuer", "in"}):
+            cursor.at = start
+            return False
+        cursor.take({"das", "die", "den", "dem"})
+        if cursor.take_phrase(("alle", "laender", "ausser"), ("allen", "laendern", "ausser"),
+                              ("alle", "bundeslaender", "ausser"), ("allen", "bundeslaendern", "ausser")):  # fmt: skip
+            return self._opened(Not(InState(tuple(self._named_states()))), start)
+        if cursor.word in wording.STATES:
+            return self._opened(InState(tuple(self._named_states())), start)
+        if cursor.tokens[start].word == "in" and cursor.word not in wording.STATE_WORDS | _REST:
+            cursor.at = start
+            return False
         others = bool(cursor.take_phrase(("alle", "anderen"), ("alle", "uebrigen"), ("anderen",), ("uebrigen",)))
         cursor.need(wording.STATE_WORDS, "ein Land")
         codes = naming.states(cursor)
@@ -105,11 +131,24 @@ class _Reader:
             raise cursor.fail("die Länder, für die das gilt")
         scope = Not(InState(tuple(self.states))) if others else InState(tuple(codes))
         self.states += codes
+        return self._opened(scope, start)
+
+    def _named_states(self) -> list[str]:
+        codes = naming.states(self.cursor)
+        if not codes:
+            raise self.cursor.fail("ein Land")
+        self.states += codes
+        return codes
+
+    def _opened(self, scope: Condition, start: int) -> bool:
+        """Go on behind the states: what follows holds in them, to the end of the sentence or of the section."""
+        cursor = self.cursor
         if effect_ahead(cursor):
             self._add(effects(cursor, self.last_targets).clauses, scope)
             self._end()
             return True
-        cursor.need({"gilt", "gelten"}, "gilt")
+        if cursor.tokens[start].word != "gilt" or not cursor.is_mark(":"):
+            cursor.need({"gilt", "gelten"}, "gilt")
         cursor.take_mark(":.,")
         self.scope = scope
         self.last_when = None
@@ -126,9 +165,15 @@ class _Reader:
         cursor.take_mark(",")
         cursor.take(wording.THEN)
         cursor.take_mark(",:")
-        validity = statements.validity(cursor, references(when))
-        if validity is not None:
-            self._add([replace(validity, when=when)], ALWAYS)
+        checked = (
+            statements.validity(cursor, references(when))
+            or statements.statement(cursor)
+            or assertions.assertion(cursor)
+            or assertions.after_modal(cursor)
+        )
+        if checked is not None:
+            self._add([checked], when)
+            self.last_when = when
             return Said()
         said = effects(cursor, self.last_targets)
         if restriction := statements.allowed(cursor, said.last):
@@ -153,7 +198,7 @@ class _Reader:
             return False
         if cursor.peek().kind is Kind.OPERATOR:
             subject = references(when)[-1]
-            following = conditions.compared(cursor, subject)
+            following = comparisons.compared(cursor, subject)
         else:
             following = conditions.condition(cursor)
         self._then(following)
@@ -168,6 +213,9 @@ class _Reader:
                 raise cursor.fail("was sonst gilt")
             self._add([replace(shown[-1], effect=Effect.HIDE, when=ALWAYS)], when)
             return
+        if cursor.take(wording.OPTIONAL):
+            self._add([Clause(Effect.OPTIONAL, self.last_targets)], when)
+            return
         said = effects(cursor, self.last_targets)
         self._add(said.clauses, when)
 
@@ -177,17 +225,28 @@ class _Reader:
         start = cursor.at
         cursor.next()
         try:
-            when = conditions.comparison(cursor, naming.element(cursor))
+            when = conditions.condition(cursor)
         except NotUnderstood:
             cursor.at = start
             return False
-        if not cursor.take_mark(",") or not cursor.take(wording.THEN):
+        if not cursor.take_mark(",") or not (cursor.take(wording.THEN) or cursor.word in wording.MODALS):
             cursor.at = start
             return False
         self._then(when)
         while self._follows(when):
             pass
         return True
+
+    def _stated(self, found: Clause) -> None:
+        """Note a statement, with the condition behind it if there is one."""
+        cursor = self.cursor
+        start = cursor.at
+        cursor.take_mark(",")
+        if cursor.take(wording.WHEN):
+            self._add([found], conditions.condition(cursor))
+            return
+        cursor.at = start
+        self._add([found], ALWAYS)
 
     def _consequence_first(self) -> None:
         """Read `A ist ein Pflichtfeld, wenn …`, `A ist nur dann zu befüllen, wenn …`, `A darf dann nicht …`."""
@@ -205,8 +264,10 @@ class _Reader:
         only |= bool(cursor.take({"nur"}))
         cursor.take({"dann"})
         cursor.take_mark(",")
-        if cursor.take(wording.WHEN):
-            self._under(said.clauses, conditions.condition(cursor), only=only)
+        if cursor.take(wording.WHEN) or (cursor.word == "bei" and only):
+            self._under(said.clauses, self._whole_condition(), only=only)
+            return
+        if not only and self._exception(said):
             return
         cursor.at = start
         if only:
@@ -216,12 +277,29 @@ class _Reader:
         self.last_targets = said.last
         self._add(said.clauses, self.last_when if again and self.last_when else ALWAYS)
 
+    def _whole_condition(self) -> Condition:
+        given = bei(self.cursor) if self.cursor.word == "bei" else None
+        return given or conditions.condition(self.cursor)
+
+    def _exception(self, said: Said) -> bool:
+        """Read `es sei denn …`, `außer wenn …`, `Dies gilt nicht, wenn …` behind what is said."""
+        cursor = self.cursor
+        cursor.take_mark(",.;")
+        if cursor.take_phrase(("dies", "gilt", "nicht"), ("das", "gilt", "nicht"), ("es", "sei", "denn"), ("ausser",)):
+            cursor.take_mark(",")
+            cursor.take(wording.WHEN)
+            self._add(said.clauses, opposite(conditions.condition(cursor)))
+            return True
+        return False
+
     def _under(self, clauses: list[Clause], when: Condition, *, only: bool) -> None:
         if not only:
             self._add(clauses, when)
             return
         for clause in clauses:
-            if clause.effect in (Effect.REQUIRE, Effect.SHOW):
+            if clause.effect is Effect.PERMIT:
+                self._add([replace(clause, effect=Effect.FORBID)], opposite(when))
+            elif clause.effect in (Effect.REQUIRE, Effect.SHOW):
                 # "Nur dann zu befüllen, wenn": otherwise it is not asked. Whether it is needed says its multiplicity.
                 self._add([replace(clause, effect=Effect.SHOW)], when)
             else:
@@ -253,33 +331,7 @@ class _Reader:
         self.clauses += [replace(clause, when=both(self.scope, both(when, clause.when))) for clause in clauses]
 
 
-def _without_others(clauses: list[Clause]) -> list[Clause]:
-    """Replace `alle anderen Ausprägungen` by: answered, and none of the values that the rule names."""
-    named: dict[Reference, list[Value]] = {}
-    for clause in clauses:
-        _named(clause.when, named)
-    return [replace(clause, when=_spelled_out(clause.when, named)) for clause in clauses]
-
-
-def _named(part: Condition, named: dict[Reference, list[Value]]) -> None:
-    if isinstance(part, Compare) and part.operator is Operator.EQUAL and isinstance(part.left, Reference):
-        if isinstance(part.right, Value):
-            named.setdefault(Reference(part.left.ids), []).append(part.right)
-    elif isinstance(part, Not):
-        _named(part.of, named)
-    elif isinstance(part, All | Some):
-        for inner in part.of:
-            _named(inner, named)
-
-
-def _spelled_out(part: Condition, named: dict[Reference, list[Value]]) -> Condition:
-    if isinstance(part, OtherValue):
-        values = named.get(Reference(part.of.ids), [])
-        if not values:
-            raise NotUnderstood("„Alle anderen“ braucht einen Wert, der schon genannt ist.")
-        return All((Filled(part.of), *(Compare(Operator.NOT_EQUAL, part.of, value) for value in values)))
-    if isinstance(part, Not):
-        return opposite(_spelled_out(part.of, named))
-    if isinstance(part, All | Some):
-        return replace(part, of=tuple(_spelled_out(inner, named) for inner in part.of))
-    return part
+def _is_list_number(cursor: Cursor) -> bool:
+    """Tell whether `1.` or `2)` begins a line here."""
+    token = cursor.peek()
+    return token.kind is Kind.NUMBER and token.begins_line and len(token.text) <= _TWO and cursor.is_mark(".)", 1)

@@ -14,6 +14,7 @@ from kreishaus.services.forms.formats.xdatenfelder.rules.wording import NO, YES
 NUMBERS = frozenset({DataType.NUM, DataType.NUM_INT, DataType.NUM_CURRENCY})
 _GERMAN_DAY = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
 _PLAIN = re.compile(r"-?\d{1,15}(\.\d{1,6})?")
+_THOUSANDS = re.compile(r"\d{1,3}(\.\d{3})+(,\d+)?")
 _MOST_DIGITS = 30
 
 
@@ -116,7 +117,8 @@ def _day(place: Place, value: Value) -> str:
 
 
 def _number(place: Place, value: Value, kind: object) -> str:
-    plain = value.text.replace(",", ".")
+    text = value.text.replace(".", "") if _THOUSANDS.fullmatch(value.text) else value.text
+    plain = text.replace(",", ".")
     try:
         if not _PLAIN.fullmatch(plain):
             raise InvalidOperation

@@ -17,6 +17,7 @@ from kreishaus.services.forms.formats.xdatenfelder.rules.tree import (
     Between,
     Clause,
     Compare,
+    Computed,
     Condition,
     Effect,
     Exactly,
@@ -93,8 +94,14 @@ class _Maker:
         if clause.effect is Effect.VALID:
             self._check(clause)
             return
+        if clause.effect is Effect.PERMIT:
+            raise NotComputable("„Darf“ und „kann“ ohne „nur“ verlangen nichts.")
         for target in clause.targets:
             place = resolve(target, self.bearer, self.places)
+            if clause.effect is Effect.OPTIONAL:
+                if not place.optional:
+                    raise NotComputable(f"„{place.title}“ ist nach der Anzahl im Schema immer Pflicht.")
+                continue
             if clause.effect in (Effect.SET, Effect.CONCEAL):
                 self._prefill(clause, place)
             else:
@@ -151,12 +158,26 @@ class _Maker:
         self.outcome.made.append(Made(effect, place, when, condition, self.bearer, read=read, implied=implied))
 
     def _prefill(self, clause: Clause, place: Place) -> None:
+        if isinstance(clause.value, Computed):
+            self._compute(clause, clause.value, place)
+            return
         if clause.when != ALWAYS:
             raise NotComputable("Vorbefüllt und ausgeblendet wird nur ohne Bedingung.")
         if place.is_list or not isinstance(place.element, ImportedField) or not place.has_value:
             raise NotComputable(f"„{place.title}“ lässt sich nicht mit einem festen Wert vorbefüllen.")
         value = literal(place, clause.value) if clause.value else ""
         self.outcome.made.append(Made(clause.effect, place, "true", ALWAYS, self.bearer, value=value))
+
+    def _compute(self, clause: Clause, value: Computed, place: Place) -> None:
+        """Compute a field from others; without a condition only, for otherwise nobody knows what it is."""
+        if clause.when != ALWAYS or place.is_list or not isinstance(place.element, ImportedField):
+            raise NotComputable(f"„{place.title}“ lässt sich so nicht berechnen.")
+        read = [resolve(part, self.bearer, self.places) for part in value.of if isinstance(part, Reference)]
+        if place in read:
+            raise NotComputable(f"„{place.title}“ soll von sich selbst abhängen.")
+        text = Compiler(self.places, self.bearer, place).number(value, [*read, place])
+        made = Made(Effect.SET, place, "true", ALWAYS, self.bearer, value=text, read=tuple(read))
+        self.outcome.made.append(made)
 
     # --- checks -------------------------------------------------------------------------------
 

@@ -5,7 +5,9 @@ from kreishaus.services.forms.formats.xdatenfelder.rules.cursor import Cursor, l
 from kreishaus.services.forms.formats.xdatenfelder.rules.tokens import Kind, fold
 from kreishaus.services.forms.formats.xdatenfelder.rules.tree import Reference, Today, Value
 
-_BEFORE = wording.ARTICLES | wording.ELEMENTS | wording.SEVERAL
+_HEADS = frozenset(["angabe", "angaben", "eingabe", "wert", "inhalt", "datum", "befuellung", "auswahl"])
+_JOINED = frozenset(["von", "in", "im", "zu"])
+_BEFORE = wording.ARTICLES | wording.ELEMENTS | wording.SEVERAL | _HEADS
 _FARTHEST = 6
 _OTHER_NAME = 0.45
 _CODE_AND_NAME = 2
@@ -18,7 +20,8 @@ def element_ahead(cursor: Cursor, ahead: int = 0) -> bool:
         token = cursor.peek(place)
         if token.kind is Kind.REFERENCE:
             return True
-        if token.kind is not Kind.STRAY and (token.kind is not Kind.WORD or token.word not in _BEFORE):
+        joined = token.word in _JOINED and cursor.peek(place - 1).word in _HEADS and place > ahead
+        if token.kind is not Kind.STRAY and not joined and (token.kind is not Kind.WORD or token.word not in _BEFORE):
             return False
     return False
 
@@ -57,6 +60,8 @@ def _label(cursor: Cursor, number: str) -> str:
     known = cursor.names.labels(number)
     token = cursor.peek()
     if token.kind is Kind.TEXT:
+        if token.word in wording.YES | wording.NO and not any(fold(label) == token.word for label in known):
+            return ""
         if not _is_answer(cursor, number, token.text):
             cursor.next()
             _compare(cursor, number, token.text)
@@ -132,12 +137,19 @@ def value(cursor: Cursor, of: Reference | None) -> Value | Reference | Today:  #
     if token.kind is Kind.WORD and token.word in wording.YES | wording.NO:
         cursor.next()
         cursor.skip_stray()
+        _same_again(cursor, wording.YES if token.word in wording.YES else wording.NO)
         return Value(token.word)
     if count := cursor.name_here(name for _, name in cursor.names.options(number)):
         return Value("", " ".join(cursor.next().text for _ in range(count)))
     if element_ahead(cursor):
         return element(cursor)
     raise cursor.fail("ein Wert")
+
+
+def _same_again(cursor: Cursor, words: frozenset[str]) -> None:
+    """Skip `(wahr)` behind `Ja`."""
+    if cursor.is_mark("(") and cursor.peek(1).word in words and cursor.is_mark(")", 2):
+        cursor.at += 3
 
 
 def lettered_code_ahead(cursor: Cursor, ahead: int = 0) -> bool:
@@ -163,8 +175,8 @@ def _answer_name(cursor: Cursor, number: str) -> str:
         cursor.skip_stray()
         return name
     start = cursor.at
-    if cursor.is_mark("-–:"):
-        cursor.next()
+    bracket = cursor.take_mark("(")
+    cursor.take_mark("-–:")
     names = [name for _, name in cursor.names.options(number)]
     count = cursor.name_here(names) or cursor.near_name_here(names)
     if not count:
@@ -172,4 +184,7 @@ def _answer_name(cursor: Cursor, number: str) -> str:
         return ""
     taken = " ".join(cursor.next().text for _ in range(count))
     cursor.skip_stray()
+    if bracket and not cursor.take_mark(")"):
+        cursor.at = start
+        return ""
     return taken

@@ -1,6 +1,6 @@
 """The elements of a schema at their places in the form, and what a FIM number means from a group."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from kreishaus.services.forms.formats.xdatenfelder.model import DataType, ImportedField, ImportedGroup
@@ -79,11 +79,13 @@ class Places:
     def __init__(self) -> None:
         self.roots: list[Place] = []
         self.by_id: dict[str, list[Place]] = {}
+        self._named: dict[str, set[str]] = {}
 
     def add(self, place: Place) -> None:
         """Take up a place whose parent is known."""
         (place.parent.children if place.parent else self.roots).append(place)
         self.by_id.setdefault(place.element.id, []).append(place)
+        self._named.clear()
 
     def remove(self, place: Place) -> None:
         """Take a place away that is not in the form after all."""
@@ -105,6 +107,18 @@ class Places:
             if isinstance(place.element, ImportedField):
                 found |= dict.fromkeys((choice.code, choice.name) for choice in place.element.choices)
         return list(found)
+
+    def named(self) -> Mapping[str, Collection[str]]:
+        """Return the FIM numbers behind every name."""
+        if not self._named:
+            for number in self.by_id:
+                for name in self.labels(number):
+                    self._named.setdefault(name, set()).add(number)
+        return self._named
+
+    def answers(self) -> Collection[str]:
+        """Return the names of all answers."""
+        return {name for number in self.by_id for _, name in self.options(number)}
 
 
 class Unresolved(Exception):

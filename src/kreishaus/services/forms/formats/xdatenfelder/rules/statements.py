@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
-from kreishaus.services.forms.formats.xdatenfelder.rules import conditions, naming, wording
+from kreishaus.services.forms.formats.xdatenfelder.rules import comparisons, conditions, naming, wording
 from kreishaus.services.forms.formats.xdatenfelder.rules.cursor import Cursor
+from kreishaus.services.forms.formats.xdatenfelder.rules.relations import Predicate
 from kreishaus.services.forms.formats.xdatenfelder.rules.tokens import Kind, fold
 from kreishaus.services.forms.formats.xdatenfelder.rules.tree import (
     Clause,
@@ -26,15 +27,13 @@ _EXPLAINING = frozenset(["d.h.", "d. h.", "z.b.", "z. b."])
 _VALIDITY = frozenset(["validitaet", "gueltigkeit", "korrektheit"])
 _ENSURED = frozenset(["sichergestellt", "gewaehrleistet", "geprueft", "validiert", "ueberprueft"])
 _DATE_WORDS = frozenset(["des", "der", "sich", "ergebenden", "kalenderdatums", "datums", "datumsangabe", "angegebenen"])
+_QUANTITIES = frozenset(["mindestens", "wenigstens", "zumindest", "genau", "eines", "eine", "einer", "einem"])
 _TO_BE = frozenset(["sein", "werden", "haben"])
 _PERMITTED = frozenset(
     ["ausgewaehlt", "angezeigt", "gewaehlt", "zulaessig", "erlaubt", "auswaehlbar", "angegeben", "zur", "auswahl",
      "werden", "sein", "darf", "duerfen", "ist", "sind", "stehen", "steht"]
 )  # fmt: skip
 _DATE_PARTS = 3
-_DATE_NOUNS = frozenset(["datum", "wert", "zeitpunkt", "betrag"])
-_IN = frozenset(["in", "im", "von"])
-_BEFORE_AND_AFTER = frozenset(["vor", "nach", "kleiner", "groesser", "frueher", "spaeter"])
 
 
 def is_explanation(cursor: Cursor, *, has_rule: bool) -> bool:
@@ -84,51 +83,20 @@ def statement(cursor: Cursor) -> Clause | None:
     """Read a statement about several elements; None if the sentence begins otherwise."""
     start = cursor.at
     if cursor.take({"es"}):
-        cursor.take({"muss", "ist", "muessen", "sind"})
-    elif cursor.word in ("muss", "muessen"):
-        cursor.next()
+        modal = cursor.take({"muss", "ist", "muessen", "sind"} | wording.MAY)
+    else:
+        modal = cursor.take({"muss", "muessen", "ist", "sind"} | wording.MAY)
     if cursor.take({"entweder"}):
         return Clause(Effect.VALID, valid=_either(cursor))
-    combine = conditions.quantity(cursor) if cursor.word in ("mindestens", "genau", "eines", "eine") else None
-    if combine is None:
+    at_most = cursor.word in conditions.AT_MOST or cursor.at_phrase(("nicht", "mehr", "als"))
+    combine = conditions.quantity(cursor) if at_most or cursor.word in _QUANTITIES else None
+    found = _members(cursor) if combine else None
+    modal = modal or (cursor.take({"muss", "muessen", "ist", "sind"} | wording.MAY) if found else "")
+    if combine is None or found is None or not modal or (modal in wording.MAY) != at_most:
         cursor.at = start
         return None
-    found = _members(cursor)
-    if found is None:
-        cursor.at = start
-        return None
-    cursor.take({"muss", "muessen"})
     says = _said(cursor, found[-1])
     return Clause(Effect.VALID, valid=combine(tuple(says(each) for each in found)))
-
-
-def ordered(cursor: Cursor) -> Clause | None:
-    """Read `das Datum in Feld A muss vor dem Datum in Feld B liegen`, `A muss kleiner als B sein`; None if absent."""
-    start = cursor.at
-    cursor.take({"das", "der", "die"})
-    cursor.take(_DATE_NOUNS)
-    cursor.take(_IN)
-    if naming.element_ahead(cursor):
-        first = naming.element(cursor)
-        if cursor.take({"muss", "darf"}) == "muss":
-            cursor.take({"zeitlich", "immer"})
-            if word := cursor.take(_BEFORE_AND_AFTER):
-                equal = cursor.take_phrase(("gleich",), ("oder", "gleich"))
-                cursor.take({"als"})
-                cursor.take({"dem", "der", "das"})
-                cursor.take(_DATE_NOUNS)
-                cursor.take(_IN)
-                second = naming.value(cursor, first)
-                cursor.need(_TO_BE | {"liegen"}, "liegen oder sein")
-                return Clause(Effect.VALID, valid=Compare(_sign(word, equal=equal), first, second))
-    cursor.at = start
-    return None
-
-
-def _sign(word: str, *, equal: bool) -> Operator:
-    if word in ("vor", "kleiner", "frueher"):
-        return Operator.LESS_OR_EQUAL if equal else Operator.LESS
-    return Operator.GREATER_OR_EQUAL if equal else Operator.GREATER
 
 
 def _members(cursor: Cursor) -> tuple[Reference, ...] | None:
@@ -145,7 +113,7 @@ def _members(cursor: Cursor) -> tuple[Reference, ...] | None:
     return (WHOLE_GROUP,) if cursor.take_phrase(*whole) else None
 
 
-def _said(cursor: Cursor, subject: Reference) -> conditions.Predicate:
+def _said(cursor: Cursor, subject: Reference) -> Predicate:
     """Read what one of them must be: filled, or with a value."""
     if cursor.take_phrase(("den", "wert")):
         found = naming.value(cursor, subject)
@@ -155,7 +123,8 @@ def _said(cursor: Cursor, subject: Reference) -> conditions.Predicate:
         yes = naming.value(cursor, subject)
         cursor.take(_TO_BE)
         return lambda each: Compare(Operator.EQUAL, each, yes)
-    if not cursor.take(wording.FILL):
+    cursor.take({"zu"})
+    if not cursor.take(wording.FILL | {"erforderlich"}):
         raise cursor.fail("befüllt sein oder den Wert haben")
     cursor.take(_TO_BE)
     return Filled
@@ -171,7 +140,7 @@ def allowed(cursor: Cursor, subjects: Sequence[Reference]) -> Clause | None:
         return None
     cursor.take({"die", "der", "das"})
     cursor.take({"code", "codes", "wert", "werte", "auspraegung", "auspraegungen", "auswahl"})
-    clause = permitted(subjects[0], conditions.values(cursor, subjects[0]))
+    clause = permitted(subjects[0], comparisons.values(cursor, subjects[0]))
     while cursor.take(_PERMITTED):
         pass
     return clause

@@ -108,6 +108,10 @@ class _Cutter:
         if letter in _OPENING:
             self._quoted(letter)
             return True
+        if self.text.startswith(("&&", "||"), self.at):
+            self._add(Kind.WORD, "und" if letter == "&" else "oder")
+            self.at += 2
+            return True
         if match := _REFERENCE.match(self.text, self.at):
             self._reference(match.group())
         elif match := _COMPARISON.match(self.text, self.at):

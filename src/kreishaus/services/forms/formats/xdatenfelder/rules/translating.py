@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from kreishaus.services.forms.formats.xdatenfelder.items import law_texts
 from kreishaus.services.forms.formats.xdatenfelder.model import Rule
+from kreishaus.services.forms.formats.xdatenfelder.rules.assertions import CALCULATION
 from kreishaus.services.forms.formats.xdatenfelder.rules.codes import disputed
 from kreishaus.services.forms.formats.xdatenfelder.rules.conflicts import circle, clashing
 from kreishaus.services.forms.formats.xdatenfelder.rules.cursor import NotUnderstood
@@ -76,7 +77,7 @@ class _Reader:
         self.known: dict[tuple[str, ...], Understood | str] = {}
 
     def outcome(self, rule: Rule, bearer: Place | None) -> Outcome:
-        key = (rule.text, rule.script, *map(str, rule.targets))
+        key = (rule.text, rule.kind, rule.script, *map(str, rule.targets))
         if key not in self.known:
             self.known[key] = self._read(rule)
         understood = self.known[key]
@@ -89,6 +90,8 @@ class _Reader:
             understood = understand(rule.text, self.places)
         except NotUnderstood as error:
             return str(error)
+        if rule.kind == "B" and CALCULATION in understood.doubts:
+            understood.doubts.remove(CALCULATION)
         if rule.script:
             understood.doubts.append("Die Regel bringt ein eigenes Skript mit, das wir nicht ausführen.")
         named = {reference.element for reference in rule.targets}

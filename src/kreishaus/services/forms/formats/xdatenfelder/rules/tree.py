@@ -65,7 +65,22 @@ class Age:
     of: Reference
 
 
-Term = Reference | Value | Today | Age
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many answers of a list are chosen."""
+
+    of: Reference
+
+
+@dataclass(frozen=True, slots=True)
+class Computed:
+    """Several numbers in one: `+`, `-` or `*` between all of them."""
+
+    sign: str
+    of: "tuple[Reference | Value | Today, ...]"
+
+
+Term = Reference | Value | Today | Age | Count | Computed
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +181,10 @@ class Effect(StrEnum):
     HIDE = "hide"
     VALID = "valid"
     SET = "set"
+    PERMIT = "permit"
+    """`darf … befüllt werden`: says something only with `nur … wenn` behind it"""
+    OPTIONAL = "optional"
+    """it may be left out; the form does nothing about it if the structure says the same"""
     CONCEAL = "conceal"
     """the field is never shown, but its value is sent"""
 
@@ -178,7 +197,7 @@ class Clause:
     targets: tuple[Reference, ...] = ()
     when: Condition = ALWAYS
     valid: Condition | None = None
-    value: Value | None = None
+    value: Value | Computed | None = None
 
 
 @dataclass(slots=True)
@@ -217,6 +236,15 @@ def decided(condition: Condition) -> Condition:
     return condition
 
 
+def refused(condition: Condition) -> Condition:
+    """Return what must hold if this must not: of an order the other one, so that open answers stay open."""
+    if isinstance(condition, Compare):
+        return Compare(OPPOSITE[condition.operator], condition.left, condition.right)
+    if isinstance(condition, Not):
+        return condition.of
+    return Not(condition)
+
+
 def opposite(condition: Condition) -> Condition:
     """Return the condition that holds exactly when this one does not."""
     if isinstance(condition, Not):
@@ -253,10 +281,10 @@ def _collect(part: Condition | Term, found: list[Reference]) -> None:
         _collect(part.right, found)
     elif isinstance(part, ValidDate):
         found += [part.day, part.month, part.year]
-    elif isinstance(part, Age | Between | OtherValue | Filled):
+    elif isinstance(part, Age | Between | OtherValue | Filled | Count):
         found.append(part.of)
     elif isinstance(part, Not):
         _collect(part.of, found)
-    elif isinstance(part, All | Some | Exactly):
+    elif isinstance(part, All | Some | Exactly | Computed):
         for inner in part.of:
             _collect(inner, found)

@@ -14,7 +14,7 @@ SEVERAL = frozenset(
 )
 PRONOUNS = frozenset(["es", "sie", "diese", "dieses", "dieser", "beide"])
 
-WHEN = frozenset(["wenn", "falls", "sofern"])
+WHEN = frozenset(["wenn", "falls", "sofern", "sobald"])
 THEN = frozenset(["dann", "so"])
 ELSE = frozenset(["sonst", "ansonsten", "andernfalls", "anderenfalls"])
 AND = frozenset(["und", "sowie"])
@@ -50,8 +50,8 @@ FILL = frozenset(
     ]
 )  # fmt: skip
 SHOW = frozenset(
-    ["angezeigt", "eingeblendet", "gezeigt", "aktiviert", "sichtbar", "dargestellt", "anzuzeigen", "einzublenden",
-     "aktivieren", "anzeigen", "zeigen", "darzustellen"]
+    ["angezeigt", "eingeblendet", "einblenden", "gezeigt", "aktiviert", "sichtbar", "dargestellt", "anzuzeigen",
+     "einzublenden", "aktivieren", "anzeigen", "zeigen", "darzustellen"]
 )  # fmt: skip
 HIDE = frozenset(["ausgeblendet", "deaktiviert", "auszublenden", "deaktivieren", "ausblenden", "verborgen"])
 # What is done with an answer of a list, not with a field as a whole.
@@ -62,25 +62,30 @@ DUTY = frozenset(
      "erforderlich", "obligatorisch"]
 )  # fmt: skip
 
+OPTIONAL = frozenset(["optional", "freiwillig"])
+
 YES = frozenset(["ja", "wahr", "true"])
 NO = frozenset(["nein", "falsch", "false"])
-TODAY = (
-    ("heute",),
-    ("tagesdatum",),
-    ("heutiges", "datum"),
-    ("das", "heutige", "datum"),
-    ("dem", "heutigen", "datum"),
-    ("aktuelles", "datum"),
-    ("das", "aktuelle", "datum"),
-    ("dem", "aktuellen", "datum"),
-)
+TODAY = tuple(
+    (*article, *words)
+    for article in ((), ("das",), ("dem",), ("der",), ("den",), ("am",))
+    for words in (
+        ("heute",),
+        ("tagesdatum",),
+        ("heutigen", "tagesdatum"),
+        ("aktuellen", "tagesdatum"),
+        *((word, noun) for word in ("heutiges", "heutige", "heutigen", "aktuelles", "aktuelle", "aktuellen")
+          for noun in ("datum", "tag")),
+        *((noun, "der", "antragstellung") for noun in ("tag", "datum", "zeitpunkt")),
+    )
+)  # fmt: skip
 
 # Words at which an unquoted name ends.
 STOPS = (
     WHEN | THEN | ELSE | AND | OR | MODALS | AUXILIARIES | NOT | FILL | SHOW | HIDE | PREFILL | DUTY | YES | NO
     | {"an", "aus", "ein", "als", "mit", "bei", "den", "leer", "zeige", "blende", "aktiviere", "deaktiviere", "mache",
-       "nur", "bejaht", "verneint", "zu", "zur", "zum", "mindestens", "ausser", "ohne", "bis", "entweder", "hat",
-       "gleich", "ungleich", "groesser", "kleiner", "gewaehlt", "belegt"}
+       "nur", "optional", "bejaht", "verneint", "zu", "zur", "zum", "mindestens", "ausser", "ohne", "bis", "entweder",
+       "hat", "gleich", "ungleich", "groesser", "kleiner", "gewaehlt", "belegt"}
 )  # fmt: skip
 
 STATE_WORDS = frozenset(["land", "laender", "laendern", "bundesland", "bundeslaender", "bundeslaendern"])
