@@ -176,6 +176,7 @@ def _open(office: Office, access: Access) -> Case:
     )
 
 
+@pytest.mark.django_db
 def test_a_file_is_seen_by_its_office_and_by_whoever_sees_a_case_in_it() -> None:
     case = a_case()
     order = cast.order_office()
@@ -189,6 +190,7 @@ def test_a_file_is_seen_by_its_office_and_by_whoever_sees_a_case_in_it() -> None
     assert list(queries.files_visible_to(theesen)) == []
 
 
+@pytest.mark.django_db
 def test_a_file_of_an_open_part_of_the_plan_is_seen_by_the_whole_house() -> None:
     a_position("01.10", "Hausmitteilungen", access=Access.AUTHORITY)
     case = a_case(position="01.10")
