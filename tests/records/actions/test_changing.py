@@ -35,7 +35,7 @@ def test_a_change_of_a_file_keeps_name_old_and_new() -> None:
 
     assert changes("file:63-10-2026") == [
         ("Titel", "Bauanfragen 2026", "Bauanfragen am Deich"),
-        ("Form", "electronic", "hybrid"),
+        ("Form", "elektronisch", "elektronisch und Papier"),
         ("Standort des Papiers", "", "Keller, Regal 4"),
     ]
     assert [each.field for each in found] == ["title", "medium", "paper_location"]

@@ -17,7 +17,7 @@ from kreishaus.people.organisation import queries as organisation
 from kreishaus.people.organisation.models import Staff
 from kreishaus.people.organisation.rules import Acting
 from kreishaus.records import queries as records
-from kreishaus.records.models import Case
+from kreishaus.records.models import Case, File
 from kreishaus.services.applications.models import Application
 
 POST_IN_SESSION = "post"
@@ -64,6 +64,14 @@ def case_or_404(request: StaffRequest, reference: str) -> Case:
     if case is None:
         raise Http404
     return case
+
+
+def file_or_404(request: StaffRequest, reference: str) -> File:
+    """Return the file, or show the page for a missing one: a denied file looks the same."""
+    file = records.file_or_none(request.acting, reference)
+    if file is None:
+        raise Http404
+    return file
 
 
 def application_or_404(request: StaffRequest, reference: str) -> Application:

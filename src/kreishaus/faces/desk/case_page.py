@@ -19,10 +19,14 @@ from kreishaus.casework.rules import Urgency, urgency
 from kreishaus.faces.desk import chronicle
 from kreishaus.faces.desk.access_reason import access_reason
 from kreishaus.faces.desk.form_places import place_in_words
+from kreishaus.faces.desk.forms.plain import PlainForm
+from kreishaus.faces.desk.keeping import Keeping, keeping_of
 from kreishaus.faces.desk.papers import Paper, papers_of
 from kreishaus.people.organisation import queries as organisation
 from kreishaus.people.organisation.models import Staff
 from kreishaus.people.organisation.rules import Acting
+from kreishaus.records import queries as records
+from kreishaus.records import rules as records_rules
 from kreishaus.records.enums import CaseState, DocumentKind
 from kreishaus.records.models import Case
 from kreishaus.services.applications import queries as applications
@@ -68,6 +72,8 @@ class CasePage:
     colleagues: tuple[Staff, ...]
     before_closing: tuple[str, ...]
     reason: str
+    keeping: Keeping
+    parts: tuple[Case, ...]
     may_make_test: bool
     """whether the acting person may turn this application into a test: whoever works on it or builds services"""
 
@@ -87,8 +93,8 @@ class CasePage:
         return self.case.state == CaseState.CLOSED
 
 
-def case_page(case: Case, acting: Acting, *, on: date) -> CasePage:
-    """Return the page of a case that the acting person may see."""
+def case_page(case: Case, acting: Acting, *, on: date, bound: Mapping[str, PlainForm] | None = None) -> CasePage:
+    """Return the page of a case that the acting person may see; `bound` is a form that is not right yet."""
     application = casework.application_or_none(acting, case.reference)
     papers = papers_of(case)
     may_work = application is not None and casework_rules.may_work_on(acting, application)
@@ -101,7 +107,7 @@ def case_page(case: Case, acting: Acting, *, on: date) -> CasePage:
         urgency=urgency(application.decide_by, on=on) if application and not application.decided_at else None,
         may_work=may_work and is_open,
         tasks=tasks,
-        next_step=_next_step(application, tasks, decision, acting) if application and may_work and is_open else None,
+        next_step=_what_next(case, application, tasks, decision, acting) if is_open else None,
         answers=_answers(application, papers) if application else SafeString(""),
         lacking=applications.lawfully_lacking(application) if application else (),
         review_notes=_review_notes(application) if application else (),
@@ -110,10 +116,26 @@ def case_page(case: Case, acting: Acting, *, on: date) -> CasePage:
         decision=decision,
         history=tuple(chronicle.history_of(f"case:{case.reference}", f"application:{case.reference}")),
         colleagues=tuple(organisation.staff_of(case.lead_office, on=on)) if may_work else (),
-        before_closing=tuple(_before_closing(application, decision)) if application else (),
+        before_closing=tuple(_before_closing(application, decision)) if application else _missing(case, is_open),
         reason=access_reason(acting, case),
+        keeping=keeping_of(case, acting, on=on, bound=bound),
+        parts=tuple(records.cases_visible_to(acting).filter(parent=case)),
         may_make_test=application is not None and (may_work or may_build(acting)),
     )
+
+
+def _what_next(
+    case: Case, application: Application | None, tasks: tuple[Task, ...], decision: Decision | None, acting: Acting
+) -> NextStep | None:
+    if application is not None:
+        may_work = casework_rules.may_work_on(acting, application)
+        return _next_step(application, tasks, decision, acting) if may_work else None
+    if not records_rules.may_close(acting, case):
+        return None
+    if records.missing_for_closing_case(case):
+        return NextStep("Offenes erledigen", "Vorher ist noch etwas zu tun.")
+    close = reverse("desk:close_case", args=[case.reference])
+    return NextStep("Zu den Akten legen", "Ist alles erledigt?", "Zu den Akten (z. d. A.)", close)
 
 
 def _review_notes(application: Application) -> tuple[ReviewNote, ...]:
@@ -172,6 +194,10 @@ def _why_close(application: Application) -> str:
     if application.decided_at:
         return f"Entschieden am {short_date(localdate(application.decided_at))}. Alles ist erledigt."
     return "Eine Anzeige braucht keine Entscheidung."
+
+
+def _missing(case: Case, is_open: bool) -> tuple[str, ...]:  # noqa: FBT001 -- one fact about the case
+    return records.missing_for_closing_case(case) if is_open else ()
 
 
 def _before_closing(application: Application, decision: Decision | None) -> Iterable[str]:

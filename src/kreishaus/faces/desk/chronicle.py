@@ -3,13 +3,14 @@
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
+from kreishaus.base.german import short_date
 from kreishaus.ground.audit import queries as audit
 from kreishaus.ground.audit.queries import Event
 from kreishaus.people.organisation.models import Staff
-from kreishaus.records.enums import DocumentKind
+from kreishaus.records.enums import DocumentKind, ParticipantRole
 
 APPLICANT, HOUSE = "Die antragstellende Person", "Das System"
 _STAFF = "staff:"
@@ -98,6 +99,46 @@ def _opened(details: Details, _event: Event, _names: Mapping[str, str]) -> str:
     return f"hat {opened.get(str(details.get('kind')), 'die Nachricht geöffnet')}"
 
 
+def _changed(details: Details, _event: Event, _names: Mapping[str, str]) -> str:
+    where = f" von Dokument {details['document']}" if "document" in details else ""
+    old, new = (_value(details.get(side)) for side in ("old", "new"))
+    return f"hat „{details.get('metadatum', '')}“{where} geändert: {old} → {new}"
+
+
+def _value(value: object) -> str:
+    if value in (None, ""):
+        return "leer"
+    text = str(value)
+    try:
+        return short_date(date.fromisoformat(text[:10])) if re.match(r"\d{4}-\d\d-\d\d", text) else f"„{text}“"
+    except ValueError:
+        return f"„{text}“"
+
+
+def _of_document(words: str) -> "Callable[[Details, Event, Mapping[str, str]], str]":
+    def say(details: Details, _event: Event, _names: Mapping[str, str]) -> str:
+        return words.format(f"Dokument {details.get('document', '')}")
+
+    return say
+
+
+def _took_part(words: str) -> "Callable[[Details, Event, Mapping[str, str]], str]":
+    def say(details: Details, _event: Event, _names: Mapping[str, str]) -> str:
+        role = details.get("role")
+        return words.format(ParticipantRole(role).label if role in ParticipantRole.values else "ohne Rolle")
+
+    return say
+
+
+def _held(details: Details, _event: Event, _names: Mapping[str, str]) -> str:
+    until = details.get("until")
+    return f"hat eine Löschsperre gesetzt{f', längstens bis {_value(until)}' if until else ''}"
+
+
+def _referred(details: Details, _event: Event, _names: Mapping[str, str]) -> str:
+    return f"hat auf {details.get('to', '')} verwiesen"
+
+
 _WORDS: dict[str, str | Callable[[Details, Event, Mapping[str, str]], str]] = {
     "application.received": "hat den Antrag gestellt",
     "application.information-requested": "",
@@ -108,6 +149,22 @@ _WORDS: dict[str, str | Callable[[Details, Event, Mapping[str, str]], str]] = {
     "case.closed": "hat den Vorgang zu den Akten gelegt",
     "case.reopened": "hat den Vorgang wieder aufgenommen",
     "case.transferred": "hat den Vorgang an ein anderes Amt gegeben",
+    "case.changed": _changed,
+    "file.opened": "hat die Akte angelegt",
+    "file.closed": "hat die Akte geschlossen",
+    "file.reopened": "hat die Akte wieder aufgenommen",
+    "file.changed": _changed,
+    "hold.set": _held,
+    "hold.lifted": "hat die Löschsperre aufgehoben",
+    "retention.changed": _changed,
+    "participant.added": _took_part("hat jemanden als beteiligt eingetragen ({})"),
+    "participant.removed": _took_part("hat jemanden aus den Beteiligten genommen ({})"),
+    "reference.added": _referred,
+    "reference.removed": "hat einen Verweis entfernt",
+    "document.changed": _changed,
+    "document.checked-out": _of_document("hat {} ausgecheckt"),
+    "document.checked-in": _of_document("hat {} eingecheckt"),
+    "document.taken-back": _of_document("hat das Auschecken von {} beendet"),
     "document.added": _document,
     "document.revised": "hat eine neue Fassung eines Dokuments abgelegt",
     "task.assigned": _assigned,

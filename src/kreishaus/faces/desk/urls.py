@@ -1,6 +1,6 @@
 """Addresses of the desk: German, readable, stable."""
 
-from django.urls import path
+from django.urls import URLPattern, path
 
 from kreishaus.faces.desk.views import (
     application_data,
@@ -9,7 +9,9 @@ from kreishaus.faces.desk.views import (
     code_lists,
     decisions,
     documents,
+    files,
     inbox,
+    keeping,
     search,
     service_exports,
     service_gate,
@@ -27,6 +29,28 @@ from kreishaus.faces.desk.views.builder import page as builder_page
 from kreishaus.faces.desk.views.builder import rules as builder_rules
 
 _CASE = "vorgang/<path:reference>"
+_FILE = "akte/<path:reference>"
+# The short things one does on the page of a file or a case, with their German addresses.
+_DEEDS = {
+    "part": "teil-anlegen",
+    "participant": "beteiligte",
+    "reference": "verweis",
+    "hold": "sperren",
+    "retention": "frist",
+    "reopen": "wieder-aufnehmen",
+}
+
+
+def _keeping(kind: str, place: str, deeds: dict[str, str]) -> list[URLPattern]:
+    return [
+        path(f"{place}/aendern/", keeping.change, {"kind": kind}, name=f"{kind}_change"),
+        *(
+            path(f"{place}/{word}/", keeping.keep, {"kind": kind, "deed": deed}, name=f"{kind}_{deed}")
+            for deed, word in deeds.items()
+        ),
+    ]
+
+
 _SERVICE = "dienste/<slug:key>/<str:number>"
 _BUILDER = f"{_SERVICE}/formular"
 
@@ -49,8 +73,15 @@ urlpatterns = [
     path(f"{_CASE}/bescheid/vorschau.pdf", decisions.preview, name="decision_preview"),
     path(f"{_CASE}/bescheid/vorlegen/", decisions.hand_over, name="hand_over"),
     path(f"{_CASE}/bescheid/zeichnen/", decisions.sign, name="sign"),
+    *_keeping("case", _CASE, _DEEDS),
     # Last: a reference may itself contain slashes.
     path(f"{_CASE}/", cases.case, name="case"),
+    path("akten/", files.files, name="files"),
+    path("akten/neu/", files.new_file, name="new_file"),
+    path("loeschsperre/<uuid:hold_id>/aufheben/", keeping.lift_hold, name="lift_hold"),
+    path(f"{_FILE}/schliessen/", files.close_file, name="close_file"),
+    *_keeping("file", _FILE, {**_DEEDS, "new_case": "vorgang-anlegen"}),
+    path(f"{_FILE}/", files.file, name="file"),
     path("codelisten/", code_lists.code_lists, name="code_lists"),
     path("codelisten/einlesen/", code_lists.import_lists, name="import_code_lists"),
     path("codelisten/<uuid:list_id>/", code_lists.code_list, name="code_list"),

@@ -146,7 +146,9 @@ def _apply(
         old = getattr(stored, name)
         if old != value:
             field = stored._meta.get_field(name)  # noqa: SLF001 -- the name people read
-            found.append(Difference(name, str(getattr(field, "verbose_name", name)), plain(old), plain(value)))
+            words = dict(getattr(field, "flatchoices", ()))
+            shown_old, shown_new = plain(words.get(old, old)), plain(words.get(value, value))
+            found.append(Difference(name, str(getattr(field, "verbose_name", name)), shown_old, shown_new))
             setattr(stored, name, value)
         setattr(shown, name, value)
     if found:

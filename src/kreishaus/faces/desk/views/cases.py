@@ -7,14 +7,16 @@ from django.utils.timezone import localdate, now
 from django.views.decorators.http import require_GET, require_POST
 
 from kreishaus.casework import actions
+from kreishaus.casework import queries as casework
 from kreishaus.faces.desk import navigation
 from kreishaus.faces.desk.access import StaffRequest, application_or_404, case_or_404, staff_only
 from kreishaus.faces.desk.case_list import case_list
 from kreishaus.faces.desk.case_page import case_page
 from kreishaus.faces.desk.forms.request import RequestForm
 from kreishaus.records import actions as records
+from kreishaus.records import rules
 from kreishaus.records.enums import CaseState
-from kreishaus.services.applications.models import Application
+from kreishaus.records.models import Case
 
 _DENIED = "Ihre Stelle darf diesen Vorgang ansehen, aber nicht ändern."
 
@@ -62,23 +64,32 @@ def request_information(request: StaffRequest, reference: str) -> HttpResponse:
 @require_POST
 @staff_only
 def close_case(request: StaffRequest, reference: str) -> HttpResponse:
-    """Put the case on file (z. d. A.)."""
-    application = application_or_404(request, reference)
+    """Put the case on file (z. d. A.), or say what is missing."""
+    found = case_or_404(request, reference)
+    application = casework.application_or_none(request.acting, reference)
     try:
-        actions.complete_case(application=application, acting=request.acting, at=now())
+        if application is not None:
+            actions.complete_case(application=application, acting=request.acting, at=now())
+            found = application.case
+        elif rules.may_close(request.acting, found):
+            records.close_case(case=found, actor=request.acting.actor, at=now())
+        else:
+            raise actions.MayNotWorkOnThis(reference)
     except actions.NotYetDecided:
-        messages.warning(request, _why_not_on_file(application))
+        messages.warning(request, _why_not_on_file(found))
+    except records.NotYetClosable as refused:
+        messages.warning(request, f"Der Vorgang kann noch nicht zu den Akten: {refused}")
     except records.CaseAlreadyClosed:
         messages.warning(request, "Der Vorgang liegt bereits bei den Akten.")
     except actions.MayNotWorkOnThis:
         messages.error(request, _DENIED)
     else:
-        messages.success(request, "Der Vorgang liegt jetzt bei den Akten. Die Aufbewahrungsfrist läuft.")
+        messages.success(request, f"Der Vorgang liegt jetzt bei den Akten. {found.retention_derivation}.")
     return redirect("desk:case", reference)
 
 
-def _why_not_on_file(application: Application) -> str:
-    if application.case.state == CaseState.CLOSED:
+def _why_not_on_file(case: Case) -> str:
+    if case.state == CaseState.CLOSED:
         return "Der Vorgang liegt bereits bei den Akten."
     return "Der Vorgang kann noch nicht zu den Akten: Über den Antrag ist nicht entschieden."
 
