@@ -7,8 +7,10 @@ import pikepdf
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from PIL import Image
 
 from kreishaus.ground.storage.inspection import Inspected, UnacceptableUpload, inspect_upload
+from kreishaus.ground.storage.inspection.images import MAX_PAGES
 from tests.ground.storage import files
 
 ALL = ("application/pdf", "image/jpeg", "image/png")
@@ -36,6 +38,26 @@ def test_a_picture_is_taken(kind: str, media_type: str, extension: str) -> None:
     assert inspect(content, name=f"foto.{extension}") == Inspected(
         media_type, extension, None, f"foto.{extension}", len(content)
     )
+
+
+@pytest.mark.parametrize(("kind", "ending"), [("TIFF", "tif"), ("GIF", "gif"), ("WEBP", "webp")])
+def test_other_pictures_are_taken_where_they_are_welcome(kind: str, ending: str) -> None:
+    content = files.picture(kind)
+
+    assert inspect(content, accept=(ending,)).extension == ending
+    with pytest.raises(UnacceptableUpload):
+        inspect(content[: len(content) // 2], accept=(ending,))
+
+
+def test_a_scan_with_many_pages_is_read_to_its_end_and_bounded() -> None:
+    pages = [Image.new("1", (20, 20)) for _ in range(MAX_PAGES + 1)]
+    many, few = io.BytesIO(), io.BytesIO()
+    pages[0].save(many, "TIFF", save_all=True, append_images=pages[1:])
+    pages[0].save(few, "TIFF", save_all=True, append_images=pages[1:3])
+
+    assert inspect(few.getvalue(), accept=("tiff",)).media_type == "image/tiff"
+    with pytest.raises(UnacceptableUpload, match="Bildpunkte"):
+        inspect(many.getvalue(), accept=("tiff",))
 
 
 def test_the_stream_stands_at_its_start_again() -> None:
@@ -184,6 +206,7 @@ def test_a_web_page_inside_a_pdf_header_is_refused() -> None:
         (b"\x00\x00\x00\x18ftypheic0000", "HEIC"),
         (b"\x00\x00\x00\x18ftypmp42", "Video"),
         (b"GIF89a", "GIF"),
+        (b"II*\x00", "TIFF"),
         (b"RIFF0000WEBP", "WebP"),
         (b"MZ\x90", "Programm"),
         (b"#!/bin/sh\n", "können wir nicht lesen"),
@@ -210,8 +233,8 @@ def test_the_accepted_kinds_may_be_named_in_many_ways(accept: tuple[str, ...]) -
 
 
 def test_accepting_only_what_nobody_can_inspect_is_a_mistake_of_the_form() -> None:
-    with pytest.raises(ValueError, match="docx"):
-        inspect(files.pdf(), accept=("docx",))
+    with pytest.raises(ValueError, match="dwg"):
+        inspect(files.pdf(), accept=("dwg",))
 
 
 def test_a_wrong_ending_is_put_right_and_told() -> None:

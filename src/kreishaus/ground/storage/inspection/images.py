@@ -11,6 +11,9 @@ from kreishaus.ground.storage.inspection.kinds import JPEG, Kind
 from kreishaus.ground.storage.inspection.problems import UnacceptableUpload
 
 MAX_PIXELS = 50_000_000
+MAX_PIXELS_IN_ALL = 400_000_000
+"""of all pages of a scan or all pictures of an animation together"""
+MAX_PAGES = 200
 # Everything beyond our own limit is a bomb for every other user of Pillow in this process too.
 Image.MAX_IMAGE_PIXELS = MAX_PIXELS
 _BROKEN = (OSError, SyntaxError, ValueError, EOFError, IndexError, TypeError, KeyError, struct.error, zlib.error)
@@ -25,19 +28,25 @@ _DAMAGED = marked(
 
 
 def inspect_image(stream: BinaryIO, kind: Kind) -> None:
-    """Decode the whole image.
+    """Decode the whole image, with all its pages.
 
     :raises UnacceptableUpload: if it is broken, cut off or far too large.
     """
     try:
-        image = Image.open(stream, formats=[kind.label])
+        image = Image.open(stream, formats=[kind.label.upper()])
         width, height = image.size
-        if width * height > MAX_PIXELS:
+        pages = int(getattr(image, "n_frames", 1))
+        if width * height > MAX_PIXELS or width * height * pages > MAX_PIXELS_IN_ALL or pages > MAX_PAGES:
             raise UnacceptableUpload(say(_TOO_MANY, millions=MAX_PIXELS // 1_000_000))
         if kind is JPEG:
             # An eighth of the size is enough to read every byte, in a fraction of the memory.
             image.draft(None, (max(1, width // 8), max(1, height // 8)))
         image.load()
+        for page in range(1, pages):
+            image.seek(page)
+            if image.width * image.height > MAX_PIXELS:
+                raise UnacceptableUpload(say(_TOO_MANY, millions=MAX_PIXELS // 1_000_000))
+            image.load()
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
         raise UnacceptableUpload(say(_TOO_MANY, millions=MAX_PIXELS // 1_000_000)) from error
     except (UnidentifiedImageError, *_BROKEN) as error:

@@ -6,8 +6,18 @@ from pathlib import PurePosixPath
 from typing import BinaryIO
 
 from kreishaus.base.words import say
-from kreishaus.ground.storage.inspection import images, pdfs
-from kreishaus.ground.storage.inspection.kinds import JPEG, PDF, PNG, Kind, accepted_kinds, foreign_kind, kind_of
+from kreishaus.ground.storage.inspection import images, office, pdfs, texts
+from kreishaus.ground.storage.inspection.kinds import (
+    OFFICE,
+    PDF,
+    PICTURES,
+    TEXTS,
+    Kind,
+    accepted_kinds,
+    foreign_kind,
+    kind_of,
+    text_kind,
+)
 from kreishaus.ground.storage.inspection.problems import UnacceptableUpload
 
 _HEAD = 1024
@@ -34,7 +44,7 @@ def inspect_upload(stream: BinaryIO, *, name: str, accept: Collection[str], max_
     """Open an uploaded file for real and return what it is; the stream stands at its start again.
 
     `accept` holds media types or extensions ("application/pdf", "jpg", "image/*"); empty means
-    everything that can be inspected. The content decides, not the name.
+    PDF, JPEG and PNG. The content decides, not the name.
 
     :raises UnacceptableUpload: if the file cannot be taken; the message says what to do.
     """
@@ -52,17 +62,29 @@ def inspect_upload(stream: BinaryIO, *, name: str, accept: Collection[str], max_
     if not size:
         raise UnacceptableUpload(say("Die Datei ist leer. Bitte wählen Sie die Datei noch einmal aus."))
     head, tail = _ends(stream, size)
-    kind = kind_of(head)
+    stream.seek(0)
+    kind = _kind(stream, head, kinds)
     if kind is None or kind not in kinds:
         raise UnacceptableUpload(_refusal(kind, head, kinds))
-    _refuse_two_faces(head, tail)
+    _refuse_two_faces(head, b"" if kind in OFFICE else tail)
     stream.seek(0)
     pages = pdfs.inspect_pdf(stream) if kind is PDF else None
-    if kind in {JPEG, PNG}:
+    if kind in PICTURES:
         images.inspect_image(stream, kind)
+    if kind in TEXTS:
+        texts.inspect_text(stream, kind)
     stream.seek(0)
     kept, notice = _named(name, kind)
     return Inspected(kind.media_type, kind.extension, pages, kept, size, notice)
+
+
+def _kind(stream: BinaryIO, head: bytes, kinds: Sequence[Kind]) -> Kind | None:
+    """Return what the file is; office documents are opened for that, but only where they are welcome."""
+    if found := kind_of(head):
+        return found
+    if head.startswith(b"PK\x03\x04"):
+        return office.inspect_office(stream) if OFFICE & set(kinds) else None
+    return None if foreign_kind(head) else text_kind(head, kinds)
 
 
 def _ends(stream: BinaryIO, size: int) -> tuple[bytes, bytes]:

@@ -46,11 +46,26 @@ def test_plain_types_need_no_note(data_type: str, expected: str) -> None:
 
 def test_a_file_takes_what_we_can_check_unless_told_otherwise() -> None:
     assert converted(type="file")[0]["accept"] == ["pdf", "jpg", "png"]
-    more = "<maxSize>20000000</maxSize><mediaType>image/png</mediaType><mediaType>text/csv</mediaType>"
+    more = "<maxSize>20000000</maxSize><mediaType>image/png</mediaType><mediaType>audio/mpeg</mediaType>"
     assert converted(type="file", more=more) == (
         {"type": "file", "required": True, "accept": ["png"], "max_mb": 20, "max_bytes": 20_000_000},
-        ["Dateien dieser Art nehmen wir noch nicht an: text/csv."],
+        ["Dateien dieser Art nehmen wir noch nicht an: audio/mpeg."],
     )
+
+
+@pytest.mark.parametrize(
+    ("media_type", "ending"),
+    [
+        ("image/tiff", "tif"),
+        ("text/csv", "csv"),
+        ("text/xml", "xml"),
+        ("application/vnd.oasis.opendocument.text", "odt"),
+    ],
+)
+def test_other_kinds_that_we_can_check_are_taken_over(media_type: str, ending: str) -> None:
+    item, notes = converted(type="file", more=f"<mediaType>{media_type}</mediaType>")
+
+    assert (item["accept"], notes) == ([ending], [])
 
 
 def test_a_tiny_size_limit_is_one_megabyte() -> None:

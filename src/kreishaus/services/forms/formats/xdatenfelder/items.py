@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field, replace
 
 from kreishaus.services.forms.codes import Reference, Resolver
+from kreishaus.services.forms.fields.file.field import DEFAULT_ACCEPT, MEDIA_TYPES
 from kreishaus.services.forms.fields.patterns import pattern_problem
 from kreishaus.services.forms.formats.xdatenfelder.metadata import element_metadata
 from kreishaus.services.forms.formats.xdatenfelder.model import (
@@ -23,7 +24,10 @@ from kreishaus.services.forms.formats.xdatenfelder.values import Item, fits, ord
 _LONG_TEXT = 255
 _MOST_REPETITIONS = 9_999
 _BYTES_PER_MB = 1_000_000
-_EXTENSIONS = {"application/pdf": "pdf", "image/jpeg": "jpg", "image/png": "png"}
+# The first ending of each kind is the usual one; editors write XML and JPEG in two ways.
+_EXTENSIONS = {media: ending for ending, media in reversed(MEDIA_TYPES.items())} | {
+    "image/jpeg": "jpg", "image/jpg": "jpg", "image/tif": "tif", "text/xml": "xml",
+}  # fmt: skip
 _TYPES = {
     DataType.TEXT: "text",
     DataType.TEXT_LATIN: "text",
@@ -196,7 +200,7 @@ def _add_files(item: Item, source: ImportedField, remarks: Remarks) -> None:
     known = [_EXTENSIONS[media] for media in source.media_types if media in _EXTENSIONS]
     if strange := [media for media in source.media_types if media not in _EXTENSIONS]:
         remarks.note(f"Dateien dieser Art nehmen wir noch nicht an: {', '.join(strange)}.", source)
-    item["accept"] = list(dict.fromkeys(known)) or list(_EXTENSIONS.values())
+    item["accept"] = list(dict.fromkeys(known)) or list(DEFAULT_ACCEPT)
     if source.max_bytes:
         # The form counts in megabytes; the standard means exactly so many bytes.
         item["max_mb"] = max(1, source.max_bytes // _BYTES_PER_MB)

@@ -7,6 +7,7 @@ from kreishaus.services.forms.codes import Reference
 from kreishaus.services.forms.engine.schema import Field, Option
 from kreishaus.services.forms.fields import field_types
 from kreishaus.services.forms.fields.code_list.field import reference_of
+from kreishaus.services.forms.fields.file.field import MEDIA_TYPES
 from kreishaus.services.forms.fields.text.field import Text
 from kreishaus.services.forms.formats.xdatenfelder.items import Remarks, field_item
 from kreishaus.services.forms.formats.xdatenfelder.model import (
@@ -22,7 +23,6 @@ from kreishaus.services.forms.formats.xdatenfelder.values import Item
 from kreishaus.services.forms.formats.xdatenfelder.writing import remembered
 from kreishaus.services.forms.ports import Member
 
-_MEDIA_TYPES = {"pdf": "application/pdf", "jpg": "image/jpeg", "jpeg": "image/jpeg", "png": "image/png"}
 _BYTES_PER_MB = 1_000_000
 _LIMITS = ("min_length", "max_length", "pattern", "min", "max")
 
@@ -67,7 +67,7 @@ def corrected(first: ImportedField, source: Field, data: Item) -> ImportedField:
     if changed & set(_LIMITS) and source.fim.get("id") and source.type != "multiple-choice":
         found = replace(found, constraints=limits_of(source))
     if "accept" in changed:
-        found = replace(found, media_types=tuple(dict.fromkeys(_MEDIA_TYPES[kind] for kind in source.accept)))
+        found = replace(found, media_types=tuple(dict.fromkeys(MEDIA_TYPES[kind] for kind in source.accept)))
     if "max_mb" in changed:
         found = replace(found, max_bytes=source.max_mb * _BYTES_PER_MB if source.max_mb else None)
     if "default" in changed:
