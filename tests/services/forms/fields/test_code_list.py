@@ -10,6 +10,7 @@ from django.http import QueryDict
 from kreishaus.base.problems import Problems
 from kreishaus.services.forms.engine.evaluation import evaluate
 from kreishaus.services.forms.engine.schema import FormSchema
+from kreishaus.services.forms.engine.synthesis import fill
 from kreishaus.services.forms.fields.code_list.field import TYPE
 from kreishaus.services.forms.paging import PageInput, read_page
 from kreishaus.services.forms.ports import InvalidInput
@@ -160,6 +161,25 @@ def test_several_of_many_are_one_search_field_each() -> None:
     assert 'value="Eintrag 2"' in page
     result = read_page(schema, "p", QueryDict("g.f[0]=Eintrag 5&g.f[1]=00007"), answers={}, raw={}, on=TODAY)
     assert result.answers == {"g": {"f": ["00005", "00007"]}}
+
+
+def test_an_entry_that_is_named_twice_is_pointed_out() -> None:
+    schema = form_with("code-list", **LONG, repeat="1..3")
+
+    result = read_page(schema, "p", QueryDict("g.f[0]=00005&g.f[1]=00007&g.f[2]=00005"), answers={}, raw={}, on=TODAY)
+
+    [place] = result.errors
+    assert place == "g.f[2]"
+    assert "steht schon in der Liste" in result.errors[place][0]
+    assert "Eintrag 5" in result.errors[place][0]
+
+
+def test_made_up_entries_are_all_different() -> None:
+    schema = form_with("code-list", **SOME, repeat="7..8")
+
+    entries = [fill(schema, seed=seed, on=TODAY)["g"]["f"] for seed in range(20)]  # type: ignore[index]
+
+    assert all(len(each) == len(set(each)) >= 7 for each in entries)
 
 
 def test_conditions_see_the_code_and_the_summary_shows_the_name() -> None:

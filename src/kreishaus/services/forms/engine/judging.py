@@ -229,6 +229,8 @@ class Judge:
                 self._unreadable(node.field, kind, entry)  # type: ignore[arg-type]
             else:
                 break
+        if kind.key == "code-list":
+            self._twice(node, kind, entries[:MAX_ROWS], path)
         filled = [entry for entry in entries[:MAX_ROWS] if is_answered(entry)]
         repeat = node.field.repeat if node.field else None
         most = repeat.max if repeat and repeat.max else MAX_ROWS
@@ -247,6 +249,14 @@ class Judge:
                 else say("Bitte machen Sie bei „{label}“ mindestens {least} Angaben.", label=node.label, least=least),
             )
         return filled
+
+    def _twice(self, node: Node, kind: FieldType, entries: list[object], path: str) -> None:
+        """Name an entry of a code list that was chosen before."""
+        for index, entry in enumerate(entries):
+            if is_answered(entry) and entry in entries[:index]:
+                shown = kind.display(entry, node.field)  # type: ignore[arg-type]
+                twice = say("„{entry}“ steht schon in der Liste. Bitte nennen Sie jede Angabe nur einmal.", entry=shown)
+                self._error(f"{path}[{index}]", twice)
 
     def _demands(self, node: Node, rows: Rows, path: str) -> tuple[bool, bool]:
         """Return whether the element must be answered, and whether it must stay empty."""

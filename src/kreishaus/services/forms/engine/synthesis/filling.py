@@ -16,6 +16,8 @@ from kreishaus.services.forms.engine.tree import Node, Rows
 
 MAX_ROUNDS = 40
 _MOST_WEIGHED = 6
+_TRIES = 20
+"""draws for each entry of a list in which none may come twice"""
 _MOST_STUCK = 10
 """rounds of repairing in which nothing gets better"""
 
@@ -197,6 +199,10 @@ class _Filler:
         least, most = max(repeat.min, 1), repeat.max or MAX_ROWS
         count = self.persona.rows(node.label, least, most, self.random)
         values = [node.type.synthetic(node.field, self.random) for _ in range(count)]
+        if node.type.key == "code-list":
+            # Each entry counts once; a list that is too short gives fewer.
+            more = (node.type.synthetic(node.field, self.random) for _ in range(_TRIES * count))
+            values = list(dict.fromkeys([*values, *more]))[:count]
         if not node.type.is_list:
             return [value for value in values if is_answered(value)]
         if node.type.key == "file":
