@@ -1,14 +1,20 @@
 """Our papers before the reference validator: archivable and accessible at once."""
 
+import os
+from pathlib import Path
+
 import pytest
 
 from kreishaus.ground.typesetting.compiler import Attachment, typeset
+from kreishaus.records.papers.volume import bind
 from kreishaus.services.forms.engine.evaluation import evaluate
 from kreishaus.services.forms.rendering import summary_data
 from tests.conformance import verapdf
 from tests.ground.typesetting.papers import DAY, decision, receipt, summary
+from tests.records.papers.sheets import an_item, contents, mixed
 from tests.services.forms.fields import gallery
 
+SHARED = "KREISHAUS_SHARED" in os.environ
 DATA = Attachment("entscheidung.json", b'{"outcome": "grant"}', "application/json", "Daten der Entscheidung")
 HARD = "李 😀 محمد אב क M̂k̄ Дмитрий \u202e \x00 \ue000 " + "1" * 500
 
@@ -42,6 +48,17 @@ def test_a_long_decision_over_several_pages_stays_conformant() -> None:
     long = decision(paragraphs=["Ein Absatz mit einigen Worten. " * 40] * 9, conditions=["Eine Auflage. " * 30] * 9)
 
     assert failures(typeset("decision", long, title="Bescheid", on=DAY, archive=True), "3a", "ua1") == []
+
+
+def test_a_whole_file_of_every_kind_of_document_is_pdf_a_2b(tmp_path: Path) -> None:
+    samples = sorted((Path(os.environ["KREISHAUS_SHARED"]) / "data" / "pdfa").glob("*.pdf")) if SHARED else []
+    foreign = [
+        an_item(number, path.name, path.read_bytes(), "application/pdf") for number, path in enumerate(samples, start=6)
+    ]
+
+    bind(contents(*mixed(), *foreign, chapters=2), tmp_path / "akte.pdf")
+
+    assert failures((tmp_path / "akte.pdf").read_bytes(), "2b") == []
 
 
 def test_no_script_and_no_missing_glyph_breaks_conformance() -> None:

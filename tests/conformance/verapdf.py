@@ -14,7 +14,7 @@ from tests.conftest import left_out
 
 JAVA_LIBRARIES = Path(os.environ.get("KREISHAUS_JAVA_LIBRARIES", "/usr/share/java"))
 JAXB = ("jaxb-runtime", "jaxb-core", "istack-commons-runtime", "txw2", "jaxb-api")
-FLAVOURS = {"2a": "PDFA_2_A", "3a": "PDFA_3_A", "ua1": "PDFUA_1"}
+FLAVOURS = {"2a": "PDFA_2_A", "2b": "PDFA_2_B", "3a": "PDFA_3_A", "ua1": "PDFUA_1"}
 
 
 def jars() -> list[Path]:
@@ -44,7 +44,7 @@ def _engine() -> Any:
 
 
 def validate(pdf: bytes, flavour: str) -> list[str]:
-    """Return what is wrong with the PDF under the flavour "2a", "3a" or "ua1"; an empty list means it keeps it."""
+    """Return what is wrong with the PDF under the flavour "2a", "2b", "3a" or "ua1"; empty if it keeps it."""
     jpype = _engine()
     wanted = getattr(jpype.JClass("org.verapdf.pdfa.flavours.PDFAFlavour"), FLAVOURS[flavour])
     foundry = jpype.JClass("org.verapdf.pdfa.Foundries").defaultInstance()

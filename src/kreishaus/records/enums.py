@@ -121,3 +121,19 @@ class RenditionState(models.TextChoices):
     DONE = "done", "fertig"
     FAILED = "failed", "fehlgeschlagen"
     NOT_POSSIBLE = "not_possible", "nicht möglich"
+
+
+class ExportKind(models.TextChoices):
+    """In which shape a case or a file is taken away."""
+
+    VOLUME = "volume", "ein PDF mit Inhaltsverzeichnis"
+    BUNDLE = "bundle", "ZIP mit allen Dateien"
+    COURT = "court", "Paket für das Gericht"
+
+
+class ExportState(models.TextChoices):
+    """How far an export is."""
+
+    WANTED = "wanted", "in Arbeit"
+    DONE = "done", "fertig"
+    FAILED = "failed", "fehlgeschlagen"

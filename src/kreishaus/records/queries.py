@@ -1,6 +1,7 @@
 """Questions to the records; every one that returns cases or documents asks `rules` who may see."""
 
 from datetime import date
+from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
@@ -8,7 +9,7 @@ from kreishaus.people.organisation.rules import Acting
 
 from . import rules
 from .enums import CaseState, FileState
-from .models import Case, Document, File, FilingPosition, Hold
+from .models import Case, Document, Export, File, FilingPosition, Hold
 from .ports import closing_conditions
 
 
@@ -117,3 +118,16 @@ def missing_for_closing_file(file: File) -> tuple[str, ...]:
         what = "1 Vorgang ist" if count == 1 else f"{count} Vorgänge sind"
         missing.append(f"{what} noch in Bearbeitung: {named}.")
     return tuple(missing)
+
+
+def export_or_none(acting: Acting, export_id: UUID) -> Export | None:
+    """Return an export for the person who ordered it, as long as she may see every case in it."""
+    export = Export.objects.filter(pk=export_id, ordered_by=acting.actor).select_related("case", "file").first()
+    if export is None or cases_visible_to(acting).filter(pk__in=export.cases).count() != len(export.cases):
+        return None
+    return export
+
+
+def exports_of(acting: Acting, case: Case) -> QuerySet[Export]:
+    """Return what this person ordered of the case lately, the newest first."""
+    return Export.objects.filter(case=case, ordered_by=acting.actor).select_related("case").order_by("-ordered_at")

@@ -139,6 +139,12 @@ def _referred(details: Details, _event: Event, _names: Mapping[str, str]) -> str
     return f"hat auf {details.get('to', '')} verwiesen"
 
 
+def _exported(details: Details, _event: Event, _names: Mapping[str, str]) -> str:
+    shapes = {"volume": "als PDF", "bundle": "als ZIP", "court": "als Paket für das Gericht"}
+    shape = shapes.get(str(details.get("kind")), "als Datei")
+    return f"hat {details.get('documents', '')} Dokumente {shape} zum Mitnehmen bestellt"
+
+
 _WORDS: dict[str, str | Callable[[Details, Event, Mapping[str, str]], str]] = {
     "application.received": "hat den Antrag gestellt",
     "application.information-requested": "",
@@ -167,6 +173,8 @@ _WORDS: dict[str, str | Callable[[Details, Event, Mapping[str, str]], str]] = {
     "document.taken-back": _of_document("hat das Auschecken von {} beendet"),
     "document.added": _document,
     "document.revised": "hat eine neue Fassung eines Dokuments abgelegt",
+    "export.ordered": _exported,
+    "export.made": "hat die bestellte Ausgabe fertiggestellt",
     "task.assigned": _assigned,
     "decision.drafted": "hat einen Bescheid entworfen",
     "decision.changed": "hat den Entwurf des Bescheids geändert",

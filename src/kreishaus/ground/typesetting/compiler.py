@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 COPY = ("a-2a", "ua-1")
 WITH_ATTACHMENTS = ("a-3a", "ua-1")
-SHIPPED = frozenset({"decision", "receipt", "summary"})
+SHIPPED = frozenset({"decision", "receipt", "sheet", "summary", "volume"})
 LARGEST_ATTACHMENTS = 5_000_000
 # Each round spells out every piece typst names; two rounds were enough for anything we could think of.
 ROUNDS = 4
@@ -62,7 +62,7 @@ def typeset(
 ) -> bytes:
     """Set the template with the data and return the PDF.
 
-    `template` names a shipped template ("decision", "summary", "receipt") or, with `sources` (path -> typst text of a
+    `template` names a shipped template (see `SHIPPED`) or, with `sources` (path -> typst text of a
     service package), one of those paths. `data` is JSON; its texts never become markup. `on` is the date of the
     document. Without attachments the PDF is PDF/A-2a and PDF/UA-1; with attachments, or with `archive`, it is
     PDF/A-3a and PDF/UA-1. Characters that no font of ours has are printed as [U+1F600].

@@ -2,6 +2,7 @@
 
 from .access import AccessDomain
 from .documents import Document, FinalVersions, NotInACase, Rendition, Version, VersionIsFinal
+from .exports import Export
 from .files import Case, File
 from .numbers import Counter
 from .plan import FilingPosition, Succession
@@ -13,6 +14,7 @@ __all__ = [
     "Counter",
     "CrossReference",
     "Document",
+    "Export",
     "File",
     "FilingPosition",
     "FinalVersions",
