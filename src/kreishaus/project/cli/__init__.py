@@ -5,7 +5,18 @@ import sys
 import click
 
 from kreishaus import __version__
-from kreishaus.project.cli import authority, check, codelist, demo, proofs, proving, service, service_export, web
+from kreishaus.project.cli import (
+    authority,
+    check,
+    codelist,
+    demo,
+    proofs,
+    proving,
+    records,
+    service,
+    service_export,
+    web,
+)
 from kreishaus.project.cli.german import speak_german
 
 
@@ -28,6 +39,7 @@ for command in (
     demo.demo,
     service.service,
     codelist.codelist,
+    records.records,
     authority.authority,
     proofs.verify,
 ):
