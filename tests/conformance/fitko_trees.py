@@ -28,6 +28,40 @@ def value_of(tree: Any, answers: Answers) -> Any:
     return _OPERATORS[name](values)
 
 
+def with_codes_only(tree: Any, options: Mapping[str, Mapping[str, str]]) -> Any:
+    """Return the tree with `001 Auskunft wurde beantragt`, code and name in one, as the code that it means.
+
+    `options` are the answers of each list: FIM number -> code -> name, {} for a list that lies elsewhere;
+    of such a list, digits before a name are the code. What is no answer stays as it is.
+    """
+    if isinstance(tree, list):
+        return [with_codes_only(each, options) for each in tree]
+    if not isinstance(tree, dict):
+        return tree
+    ((name, operand),) = tree.items()
+    if name in ("equal", "not_equal") and isinstance(operand, list):
+        lists = [options[number] for number in identifiers(operand) if number in options]
+        known = {code: label for each in lists for code, label in each.items()}
+        return {name: [_code(each, known) if lists else each for each in operand]}
+    return {name: with_codes_only(operand, options)}
+
+
+def _code(value: Any, known: Mapping[str, str]) -> Any:
+    if not isinstance(value, str) or value in known:
+        return value
+    code, _, label = value.partition(" ")
+    if not known:
+        return code if label and code.isdigit() else value
+    named = [code for code, name in known.items() if _plain(name) == _plain(value)]
+    if code in known and label and not named:
+        return code
+    return named[0] if len(named) == 1 else value
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.strip(" -–:").casefold().split())
+
+
 def _is_valid_date(parts: list[Any]) -> bool:
     day, month, year = parts
     try:

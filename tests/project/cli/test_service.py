@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.project.installation import kreishaus
-from tests.services.forms.formats.xdatenfelder.written import field_xml, schema_xml, used
+from tests.services.forms.formats.xdatenfelder.written import field_xml, rule_xml, schema_xml, used
 
 PACKAGES = Path(__file__).resolve().parents[3] / "demo" / "services"
 
@@ -42,6 +42,20 @@ def test_scripts_get_the_report_as_json(county: Path, schema: Path) -> None:
     report = json.loads(imported.stdout)
     assert report["file"] == "hund.xdf.xml"
     assert report["key"] in keys_in(county)
+
+
+def test_the_land_is_given_on_the_way_in(county: Path, tmp_path: Path) -> None:
+    file = tmp_path / "land.xdf.xml"
+    rule = rule_xml("Für das Land NI gilt: F00000000001 ist auszublenden.")
+    file.write_bytes(schema_xml(used(field_xml(label="Name des Hundes"), times="0:1"), head=rule))
+
+    imported = json.loads(kreishaus("service", "import", file, "--state", "ni", "--json", data=county).stdout)
+    unknown = kreishaus("service", "import", file, "--state", "XX", data=county)
+    given = kreishaus("service", "export", imported["key"], "--to", tmp_path / "aus", data=county)
+
+    assert unknown.returncode == 2
+    assert given.returncode == 0, given.stderr
+    assert "state: NI" in (tmp_path / "aus" / "form.yaml").read_text(encoding="utf-8")
 
 
 def test_a_package_folder_is_imported(county: Path, tmp_path: Path) -> None:

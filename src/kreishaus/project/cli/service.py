@@ -8,6 +8,7 @@ import click
 
 from kreishaus.project.cli.service_versions import diff, merge
 from kreishaus.project.cli.setting_up import authority_option, json_option, refuse, working_for
+from kreishaus.services.forms.engine.facts import STATES
 
 if TYPE_CHECKING:
     from kreishaus.workshop.packages.models import PackageVersion
@@ -31,9 +32,17 @@ def service() -> None:
     "Veröffentlicht wird am Schreibtisch, von zwei Personen.",
 )
 @click.argument("sources", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="DATEI|ORDNER …")
+@click.option(
+    "--state",
+    default="",
+    metavar="LAND",
+    type=click.Choice(["", *STATES], case_sensitive=False),
+    help="Das Land, für das der Dienst gilt, mit zwei Buchstaben (NI, NW …). Nötig, wenn ein Schema nach Ländern "
+    "unterscheidet.",
+)
 @authority_option
 @json_option
-def import_sources(sources: tuple[Path, ...], key: str, as_json: bool) -> None:  # noqa: FBT001
+def import_sources(sources: tuple[Path, ...], state: str, key: str, as_json: bool) -> None:  # noqa: FBT001
     """Import schemas or package folders; each is taken over as a whole or not at all."""
     with working_for(key):
         results: list[dict[str, object]] = []
@@ -42,7 +51,7 @@ def import_sources(sources: tuple[Path, ...], key: str, as_json: bool) -> None: 
             sources, label="Importiere", show_pos=True, item_show_func=_name, hidden=as_json or len(sources) == 1
         ) as shown:
             for source in shown:
-                result = _import_one(source)
+                result = _import_one(source, state)
                 failed = failed or "error" in result
                 results.append(result)
         if as_json:
@@ -58,7 +67,7 @@ def _name(source: Path | None) -> str:
     return source.name if source else ""
 
 
-def _import_one(source: Path) -> dict[str, object]:
+def _import_one(source: Path, state: str) -> dict[str, object]:
     from django.utils.timezone import now
 
     from kreishaus.base.problems import Problems
@@ -71,7 +80,7 @@ def _import_one(source: Path) -> dict[str, object]:
             version = actions.import_package_folder(folder=source, actor=_ACTOR, at=now())
             report = queries.report_on(version)
             return {"file": source.name, "text": report.as_text(), **report.as_json()}
-        imported = actions.import_fim(source=source, name=source.name, actor=_ACTOR, at=now())
+        imported = actions.import_fim(source=source, name=source.name, actor=_ACTOR, at=now(), state=state)
     except Problems as problems:
         return {
             "file": source.name,

@@ -11,11 +11,12 @@ from kreishaus.workshop.packages import actions
 from kreishaus.workshop.packages import queries as packages
 from kreishaus.workshop.packages.enums import PackageState
 from kreishaus.workshop.packages.models import PackageVersion
+from kreishaus.workshop.packages.rules import contents
 from tests import cast
 from tests.faces.desk.pages import AtDesk, look_at, text_of
 from tests.factories.organisation import a_member_of_staff, an_office
 from tests.factories.records import a_position
-from tests.services.forms.formats.xdatenfelder.written import field_xml, profile_xml, schema_xml, used
+from tests.services.forms.formats.xdatenfelder.written import field_xml, profile_xml, rule_xml, schema_xml, used
 from tests.workshop.packages.conftest import FORM, SERVICE, files
 
 pytestmark = pytest.mark.django_db
@@ -69,6 +70,17 @@ def test_a_fim_file_becomes_a_draft_with_a_report(at_desk: AtDesk) -> None:
     assert "Was eingelesen wurde" in page
     assert "Das zuständige Amt fehlt." in page
     assert PackageVersion.objects.get().imported_by == "staff:poppinga"
+
+
+def test_the_land_is_chosen_with_the_file(at_desk: AtDesk) -> None:
+    client = at_desk(cast.poppinga())
+    head = rule_xml("Für das Land NI gilt: F00000000001 ist auszublenden.")
+    upload = SimpleUploadedFile("S1.xml", schema_xml(used(field_xml(), times="0:1"), head=head), "text/xml")
+
+    assert "Niedersachsen (NI)" in text_of(client.get("/dienste/einlesen/"))
+    client.post("/dienste/einlesen/", {"datei": upload, "land": "NI"})
+
+    assert contents.form_of(PackageVersion.objects.get()).schema.facts == {"state": "NI"}
 
 
 def test_a_document_profile_becomes_a_draft_to_go_on_with(at_desk: AtDesk) -> None:

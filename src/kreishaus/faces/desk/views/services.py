@@ -11,6 +11,7 @@ from kreishaus.base.problems import Problems
 from kreishaus.faces.desk import navigation
 from kreishaus.faces.desk.access import StaffRequest, staff_only
 from kreishaus.faces.desk.service_page import service_page
+from kreishaus.services.forms.engine.facts import STATES
 from kreishaus.workshop.packages import actions
 from kreishaus.workshop.packages import queries as packages
 from kreishaus.workshop.packages.formats.folder import MAX_SCHEMA_BYTES
@@ -93,6 +94,7 @@ def _import(request: StaffRequest) -> HttpResponse:
             actor=request.acting.actor,
             at=now(),
             replace=request.POST.get("ersetzen") == "ja",
+            state=_state(request),
         )
     except Problems as broken:
         return _import_page(request, [str(problem) for problem in broken.problems])
@@ -105,9 +107,16 @@ def _import(request: StaffRequest) -> HttpResponse:
     return redirect("desk:service", done.version.package.key, done.version.version)
 
 
+def _state(request: StaffRequest) -> str:
+    """Return the chosen Land by its letters; "" if none was chosen."""
+    chosen = request.POST.get("land", "")
+    return chosen if chosen in STATES else ""
+
+
 def _import_page(
     request: StaffRequest, problems: "list[str] | tuple[str, ...]", *, may_replace: bool = False
 ) -> HttpResponse:
-    context: dict[str, object] = {"problems": problems, "may_replace": may_replace}
+    states = [(code, name, code == _state(request)) for code, name in STATES.items()]
+    context: dict[str, object] = {"problems": problems, "may_replace": may_replace, "states": states}
     status = 422 if problems else 200
     return navigation.desk_page(request, "desk/service_import.html", context, area=navigation.SERVICES, status=status)

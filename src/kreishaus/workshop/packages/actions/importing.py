@@ -93,11 +93,14 @@ def import_files(*, files: Mapping[str, bytes], actor: str, at: datetime, replac
     )
 
 
-def import_fim(*, source: Path | bytes, name: str, actor: str, at: datetime, replace: bool = False) -> FimImport:
+def import_fim(
+    *, source: Path | bytes, name: str, actor: str, at: datetime, replace: bool = False, state: str = ""
+) -> FimImport:
     """Turn an XDatenfelder file into a draft with everything that can be taken over.
 
     The schema itself stays in the package untouched. Rules become items to review; office, filing
-    position and legal remedy stay open. `name` is the file name that messages show. A
+    position and legal remedy stay open. `name` is the file name that messages show. `state` is the
+    Land by its two letters, for schemas that distinguish; "" leaves it open. A
     Dokumentsteckbrief has no fields: its draft begins with the short form of a new service.
 
     :raises Problems: if the file is too large or no usable schema; nothing is imported then.
@@ -107,7 +110,7 @@ def import_fim(*, source: Path | bytes, name: str, actor: str, at: datetime, rep
     content = schema_bytes(source, name)
     _refuse_code_list(content, name)
     schema = read_schema(content, name=name)
-    conversion = convert(schema, find_list=resolver(list_references(schema)))
+    conversion = convert(schema, find_list=resolver(list_references(schema)), state=state)
     is_profile = schema.message == "dokumentsteckbrief"
     if not is_profile and not conversion.form.get("pages"):
         hint = "Bitte wählen Sie ein Schema, in dem schon Felder stehen."

@@ -61,11 +61,13 @@ def prepare_fim_merge(
     if new.id != old.id:
         hint = f"Dieser Dienst beruht auf {old.id}. Ein anderes Schema lesen Sie bitte als neuen Dienst ein."
         raise Problems([Problem(f"Die Datei enthält das Schema {new.id}.", file=name, hint=hint)])
-    conversion = convert(new, find_list=resolver(list_references(new)))
+    current = contents.form_of(version).schema
+    state = current.facts.get("state", "")
+    conversion = convert(new, find_list=resolver(list_references(new)), state=state)
     if not conversion.form.get("pages"):
         raise Problems([Problem("Die neue Fassung enthält keine Felder.", file=name)])
-    base, fresh = (parse_form(form).to_data() for form in (convert(old).form, conversion.form))
-    local = contents.form_of(version).schema.to_data()
+    base, fresh = (parse_form(form).to_data() for form in (convert(old, state=state).form, conversion.form))
+    local = current.to_data()
     report = dataclasses.replace(conversion.report, official=check_officially(content, settings.XSD_DIR))
     return FimMerge(merge(base, local, fresh, choices), report, old, new, content)
 

@@ -267,10 +267,17 @@ def test_a_locked_field_is_shown_as_information_with_a_note() -> None:
 
 
 def test_a_hidden_field_is_never_shown_nor_required() -> None:
+    item, notes = converted(kind="hidden")
+
+    assert item == {"type": "text", "when": "false"}
+    assert notes == ["Das versteckte Feld wird nicht gezeigt und nicht übermittelt."]
+
+
+def test_a_hidden_field_with_content_is_submitted() -> None:
     item, notes = converted(kind="hidden", more="<inhalt>v1</inhalt>")
 
-    assert item == {"type": "text", "when": "false", "default": "v1"}
-    assert notes == ["Das versteckte Feld wird nicht gezeigt und nicht übermittelt."]
+    assert item == {"type": "text", "default": "v1", "hidden": True}
+    assert notes == ["Das versteckte Feld wird nicht gezeigt. Sein Inhalt wird übermittelt."]
 
 
 @pytest.mark.parametrize(

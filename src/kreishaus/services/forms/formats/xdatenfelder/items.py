@@ -158,10 +158,7 @@ def _information(source: ImportedField, remarks: Remarks) -> str:
 
 def _add_answer(item: Item, source: ImportedField, remarks: Remarks) -> None:
     kind = item["type"]
-    if source.kind is FieldKind.HIDDEN:
-        item["when"] = "false"
-        remarks.note("Das versteckte Feld wird nicht gezeigt und nicht übermittelt.", source)
-    elif source.multiplicity.minimum:
+    if source.kind is not FieldKind.HIDDEN and source.multiplicity.minimum:
         item["required"] = True
     if source.prefill in ("optional", "verpflichtend"):
         remarks.note(f"Vorbefüllung ({source.prefill}) ist vorgesehen, aber noch nicht eingerichtet.", source)
@@ -171,6 +168,18 @@ def _add_answer(item: Item, source: ImportedField, remarks: Remarks) -> None:
         adding(item, source, remarks)
     if source.content:
         _add_default(item, source, remarks)
+    if source.kind is FieldKind.HIDDEN:
+        _hide(item, source, remarks)
+
+
+def _hide(item: Item, source: ImportedField, remarks: Remarks) -> None:
+    """Never show the field; what it holds from the start is submitted all the same."""
+    if "default" in item:
+        item["hidden"] = True
+        remarks.note("Das versteckte Feld wird nicht gezeigt. Sein Inhalt wird übermittelt.", source)
+    else:
+        item["when"] = "false"
+        remarks.note("Das versteckte Feld wird nicht gezeigt und nicht übermittelt.", source)
 
 
 def _add_options(item: Item, source: ImportedField, _remarks: Remarks) -> None:
