@@ -20,7 +20,7 @@ from kreishaus.people.organisation import actions as organisation
 from kreishaus.people.organisation.enums import Role
 from kreishaus.people.organisation.models import Office
 from kreishaus.project import environment
-from kreishaus.project.demo import county, examples, services
+from kreishaus.project.demo import county, examples, files, services
 from kreishaus.project.demo.county import DemoFilesMissing
 from kreishaus.records import actions as records
 from kreishaus.records.enums import Access, Disposal
@@ -98,6 +98,8 @@ def _fill(
     if with_examples:
         progress("  Beispiele im Eingang")
         examples.submit_examples(place, at=now())
+        progress("  Beispiele in den Akten")
+        files.keep_examples(at=now())
 
 
 def _offices(authority: dict[str, str], entries: list[dict[str, str]], at: datetime) -> dict[str, Office]:

@@ -10,6 +10,8 @@ from kreishaus.faces.desk.access_reason import access_reason
 from kreishaus.faces.desk.papers import PDF, look_of, paper_of
 from kreishaus.ground.storage import store
 from kreishaus.records import queries as records
+from kreishaus.records import rules
+from kreishaus.records.enums import CaseState
 from kreishaus.records.models import Document, Version
 
 # Nothing in a document may load, run or send anything.
@@ -25,11 +27,18 @@ def document(request: StaffRequest, reference: str, number: int) -> HttpResponse
     found = _document(request, reference, number)
     versions = sorted(found.versions.all(), key=lambda version: -version.number)
     usernames = {version.created_by.removeprefix("staff:") for version in versions}
+    usernames.add(found.checked_out_by.removeprefix("staff:"))
     names = chronicle.names_of(usernames)
     context = {
         "paper": paper_of(found, reference),
         "case": found.home,
         "versions": [(version, chronicle.actor_name(version.created_by, names)) for version in versions],
+        "holder": chronicle.actor_name(found.checked_out_by, names) if found.checked_out_by else "",
+        "is_mine": found.checked_out_by == request.acting.actor,
+        "may_keep": rules.may_keep(request.acting, found.home) and found.home.state == CaseState.OPEN,
+        "may_take_back": rules.may_take_back(request.acting, found.home),
+        "parent": found.parent,
+        "attachments": list(found.attachments.order_by("number")),
         "reason": access_reason(request.acting, found.home),
     }
     return navigation.desk_page(request, "desk/document.html", context, area=navigation.CASES)
