@@ -8,6 +8,7 @@ from django.db.models import Q, QuerySet
 from kreishaus.people.organisation.rules import Acting
 
 from . import rules
+from .engine import PlanLine
 from .enums import CaseState, FileState
 from .models import Case, Document, Export, File, FilingPosition, Hold
 from .ports import closing_conditions
@@ -54,6 +55,39 @@ def filing_plan(*, on: date) -> QuerySet[FilingPosition]:
         Q(valid_from__isnull=True) | Q(valid_from__lte=on),
         Q(valid_until__isnull=True) | Q(valid_until__gte=on),
     ).select_related("lead_office")
+
+
+def whole_plan() -> QuerySet[FilingPosition]:
+    """Return every position there is or was, in natural order."""
+    return FilingPosition.objects.select_related("lead_office", "parent").order_by("sort_key")
+
+
+def position_or_none(number: str) -> FilingPosition | None:
+    """Return the position with this number, valid or not: old references lead on."""
+    return whole_plan().filter(number=number).first()
+
+
+def plan_lines() -> list[PlanLine]:
+    """Return the whole plan as lines of a table, in natural order."""
+    return [
+        PlanLine(
+            number=position.number,
+            title=position.title,
+            note=position.note,
+            parent=position.parent.number if position.parent else "",
+            retention_years=position.retention_years,
+            retention_start=position.retention_start,
+            retention_year_end=position.retention_year_end,
+            retention_source=position.retention_source,
+            disposal=position.disposal,
+            access=position.access,
+            lead_office=position.lead_office.number if position.lead_office else "",
+            pattern=position.pattern,
+            valid_from=position.valid_from,
+            valid_until=position.valid_until,
+        )
+        for position in whole_plan()
+    ]
 
 
 def cases_due_for_disposal(*, on: date) -> QuerySet[Case]:

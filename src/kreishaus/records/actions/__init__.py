@@ -27,6 +27,7 @@ from .closing import (
 from .documents import CaseIsClosed, CheckedOutByOther, DocumentDraft, add_document, add_documents, add_version
 from .parts import PositionNotValid, open_case_in, open_file, open_sub_case, open_sub_file
 from .plan import PositionExists, create_position
+from .recutting import AlreadyContinued, UnknownInPlan, change_position, continue_positions, load_plan
 from .relations import (
     AlreadyLifted,
     Person,
@@ -40,6 +41,7 @@ from .relations import (
 )
 
 __all__ = [
+    "AlreadyContinued",
     "AlreadyLifted",
     "AlreadyThere",
     "AttachedToItself",
@@ -60,6 +62,7 @@ __all__ = [
     "PositionExists",
     "PositionNotValid",
     "ReasonMissing",
+    "UnknownInPlan",
     "UnknownPosition",
     "add_document",
     "add_documents",
@@ -68,13 +71,16 @@ __all__ = [
     "change_case",
     "change_document",
     "change_file",
+    "change_position",
     "change_retention",
     "check_in",
     "check_out",
     "close_case",
     "close_file",
+    "continue_positions",
     "create_position",
     "lift_hold",
+    "load_plan",
     "open_case",
     "open_case_in",
     "open_file",

@@ -1,7 +1,7 @@
 """Opening cases and handing them to another office."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db import IntegrityError, connection, transaction
@@ -13,15 +13,15 @@ from kreishaus.ground.search import actions as search
 from kreishaus.people.organisation.models import Office
 from kreishaus.records import engine, rules
 from kreishaus.records.enums import FileState
-from kreishaus.records.models import Case, File, FilingPosition
+from kreishaus.records.models import Case, File, FilingPosition, Succession
 
 from .documents import DocumentDraft, document_entries, document_events, insert_documents
 from .entries import case_entry
 from .numbers import next_number
 
 _FILE_AND_POSITION = (
-    "SELECT f.id, f.title, f.state, f.confidentiality, f.domain_id, p.id, p.number, p.pattern, p.access "
-    "FROM records_file f "
+    "SELECT f.id, f.title, f.state, f.confidentiality, f.domain_id, p.id, p.number, p.pattern, p.access, "
+    "p.valid_until FROM records_file f "
     "JOIN records_filingposition p ON p.id = f.position_id WHERE f.reference = %s"
 )
 
@@ -53,6 +53,7 @@ def open_case(
     :raises UnknownPosition: if the filing plan has no such position.
     """
     file, events = _file_of(position, office=office, title=file_title, at=at, actor=actor)
+    position = file.position.number  # the plan may have gone on as another position
     series = engine.case_series(file.position.pattern, position=position, year=_year(at))
     reference = engine.case_reference(series, next_number(f"case:{series}"))
     case = insert_row(
@@ -118,6 +119,8 @@ def _file_of(
 ) -> tuple[File, list[audit.EventDraft]]:
     reference = engine.file_reference(position, _year(at))
     file = _known_file(reference)
+    if file is not None and _is_over(file.position, at) and (following := _following(file.position.pk)):
+        return _file_of(following, office=office, title=title, at=at, actor=actor)
     if file is None:
         return _create_file(reference, position, office=office, title=title, at=at, actor=actor)
     if file.state == FileState.CLOSED:
@@ -125,6 +128,16 @@ def _file_of(
         File.objects.filter(pk=file.pk).update(state=FileState.OPEN, closed_at=None)
         return file, [_file_event(file, "file.reopened", at=at, actor=actor)]
     return file, []
+
+
+def _is_over(position: FilingPosition, at: datetime) -> bool:
+    return position.valid_until is not None and position.valid_until < timezone.localtime(at).date()
+
+
+def _following(position_id: UUID) -> str | None:
+    """Return the number under which a position goes on; of a split the first: a submission must not fail."""
+    first = Succession.objects.filter(old=position_id).order_by("on", "id").select_related("new").first()
+    return first.new.number if first else None
 
 
 def _known_file(reference: str) -> File | None:
@@ -137,9 +150,11 @@ def _known_file(reference: str) -> File | None:
         row = cursor.fetchone()
     if row is None:
         return None
-    file_id, title, state, secrecy, domain_id, position_id, number, pattern, access = row
+    file_id, title, state, secrecy, domain_id, position_id, number, pattern, access, until = row
     # SQLite gives a UUID as 32 hex digits, PostgreSQL as a type of its own.
-    position = FilingPosition(id=_uuid(position_id), number=number, pattern=pattern, access=access)
+    position = FilingPosition(
+        id=_uuid(position_id), number=number, pattern=pattern, access=access, valid_until=_day(until)
+    )
     return File(
         id=_uuid(file_id),
         reference=reference,
@@ -149,6 +164,11 @@ def _known_file(reference: str) -> File | None:
         domain_id=domain_id and _uuid(domain_id),
         position=position,
     )
+
+
+def _day(stored: date | str | None) -> date | None:
+    # SQLite keeps a day as text.
+    return date.fromisoformat(stored) if isinstance(stored, str) else stored
 
 
 def _uuid(stored: UUID | str) -> UUID:
@@ -162,6 +182,8 @@ def _create_file(
         found = FilingPosition.objects.get(number=position)
     except FilingPosition.DoesNotExist:
         raise UnknownPosition(position) from None
+    if _is_over(found, at) and (following := _following(found.pk)):
+        return _file_of(following, office=office, title=title, at=at, actor=actor)
     try:
         with transaction.atomic():
             file = File.objects.create(

@@ -1,5 +1,6 @@
 """Pure rules of the registry: how reference numbers are built and sorted, how long things are kept."""
 
+from .plan_table import PlanLine, PlanTableProblems, read_plan, write_plan
 from .references import (
     UnusablePattern,
     case_reference,
@@ -18,6 +19,8 @@ from .retention import Dates, Derivation, Terms, derive
 __all__ = [
     "Dates",
     "Derivation",
+    "PlanLine",
+    "PlanTableProblems",
     "Terms",
     "UnusablePattern",
     "case_reference",
@@ -26,9 +29,11 @@ __all__ = [
     "derive",
     "file_reference",
     "plan_sort_key",
+    "read_plan",
     "sort_key",
     "sub_case_reference",
     "sub_file_reference",
     "subject_reference",
     "subject_series",
+    "write_plan",
 ]
