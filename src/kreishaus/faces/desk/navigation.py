@@ -10,6 +10,8 @@ from django.utils.timezone import localdate
 
 from kreishaus.casework import queries as casework
 from kreishaus.faces.desk.access import StaffRequest
+from kreishaus.faces.desk.log_page import may_watch_log
+from kreishaus.ground.audit import queries as audit
 from kreishaus.people.organisation import queries as organisation
 from kreishaus.people.organisation.enums import Role
 from kreishaus.people.organisation.models import Post
@@ -17,6 +19,7 @@ from kreishaus.people.organisation.rules import Acting
 from kreishaus.workshop.packages.rules import may_build
 
 INBOX, CASES, FILES, SERVICES, BACKGROUND = "inbox", "cases", "files", "services", "background"
+LOG = "log"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,8 @@ class Frame:
     posts: tuple[Post, ...]
     acting: Acting
     waiting: int
+    # Alarms that wait for somebody; only counted for those who look after the log.
+    alarms: int = 0
 
 
 def may_watch_background(acting: Acting) -> bool:
@@ -61,6 +66,8 @@ def areas(acting: Acting, *, waiting: int) -> tuple[Area, ...]:
         found.append(Area(SERVICES, "Dienste", "service", reverse("desk:services")))
     if may_watch_background(acting):
         found.append(Area(BACKGROUND, "Hintergrund", "gear", reverse("desk:background")))
+    if may_watch_log(acting):
+        found.append(Area(LOG, "Protokoll", "seal", reverse("desk:log")))
     return tuple(found)
 
 
@@ -69,7 +76,8 @@ def frame_of(request: StaffRequest) -> Frame:
     acting = request.acting
     waiting = casework.inbox_count(acting) if may_see_cases(acting) else 0
     posts = organisation.posts_held(request.user, on=localdate())
-    return Frame(areas(acting, waiting=waiting), tuple(posts), acting, waiting)
+    alarms = audit.open_alarm_count() if may_watch_log(acting) else 0
+    return Frame(areas(acting, waiting=waiting), tuple(posts), acting, waiting, alarms)
 
 
 def desk_page(

@@ -14,6 +14,7 @@ from kreishaus.faces.desk.views import (
     files,
     inbox,
     keeping,
+    log,
     search,
     service_exports,
     service_gate,
@@ -141,6 +142,8 @@ urlpatterns = [
     path(f"{_BUILDER}/regel/<path:rule_id>/", builder_rules.rule, name="builder_rule"),
     path(f"{_BUILDER}/bedingung/<path:address>/", builder_rules.when, name="builder_when"),
     path(f"{_SERVICE}/bescheidtexte/", builder_letters.letters, name="builder_letters"),
+    path("protokoll/", log.log, name="log"),
+    path("protokoll/alarm/<uuid:alarm_id>/quittieren/", log.acknowledge, name="acknowledge_alarm"),
     path("verwaltung/hintergrund/", background.background, name="background"),
     path("verwaltung/hintergrund/<uuid:job_id>/wiederholen/", background.retry, name="retry_job"),
 ]
