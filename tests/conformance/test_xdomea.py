@@ -1,7 +1,9 @@
 """Every real xdomea message is read whole, written again and still means the same."""
 
+import hashlib
 import os
 import zipfile
+from dataclasses import replace
 from functools import partial
 from io import BytesIO
 from pathlib import Path
@@ -9,13 +11,18 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
+from kreishaus.records.actions.exchange import import_package
+from kreishaus.records.formats.xdomea import Kind
+from kreishaus.records.formats.xdomea import model as xdomea
 from kreishaus.records.formats.xdomea.appraising import selection
-from kreishaus.records.formats.xdomea.model import Case, File
 from kreishaus.records.formats.xdomea.package import open_package, write_package
 from kreishaus.records.formats.xdomea.reading import read_message
 from kreishaus.records.formats.xdomea.validation import check_schema
 from kreishaus.records.formats.xdomea.walking import below, record_objects
 from kreishaus.records.formats.xdomea.writing import write_message
+from kreishaus.records.models import Case, Document, File, Version
+from tests import cast as people
+from tests.factories.records import a_position
 
 _SHARED = Path(os.environ.get("KREISHAUS_SHARED", Path(__file__).resolve().parents[2].parent / "shared"))
 _XDOMEA = _SHARED / "data" / "xdomea"
@@ -86,8 +93,8 @@ def test_the_offer_of_the_state_archive_has_its_known_contents(shared_data: Path
 
     message = read_message(content_of(offer))
 
-    files = [item for item in message.objects if isinstance(item, File)]
-    cases = [item for item in message.objects if isinstance(item, Case)]
+    files = [item for item in message.objects if isinstance(item, xdomea.File)]
+    cases = [item for item in message.objects if isinstance(item, xdomea.Case)]
     cases += [case for file in files for case in file.cases]
     assert message.envelope.process == "9a75050f-323a-4e84-94c9-a889aa2b4fe8"
     assert (len(files), len(cases)) == (3, 5)
@@ -137,3 +144,26 @@ def test_the_state_archive_got_what_it_wanted(shared_data: Path) -> None:
     chosen = selection(offer.objects, said, offer.release)
 
     assert {found.item.uuid for item in chosen for found in below(item)} == delivered
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", [name for name in PACKED if "0505" not in name])
+def test_what_others_hand_over_is_taken_into_the_house(shared_data: Path, name: str) -> None:
+    taken = BytesIO()
+    with open_package(shared_data / "xdomea" / name) as package:
+        # The same objects as a hand-over between authorities: nobody publishes a real 0401.
+        handover = replace(package.message, kind=Kind.HANDOVER, envelope=replace(package.message.envelope, kind=None))
+        write_package(taken, handover, {file: partial(package.open, file) for file in package.files})
+        contents = {file: package.open(file).read() for file in package.files}
+
+    result = import_package(
+        taken, office=people.building_office(), actor=people.MEYER, at=people.NOON, position=a_position("63.99")
+    )
+
+    objects = {found.item.uuid.lower() for found in record_objects(handover)}
+    kept = {str(uuid) for model in (File, Case, Document) for uuid in model.objects.values_list("pk", flat=True)}
+    assert objects <= kept
+    assert result.documents == Document.objects.count()
+    assert sorted(Version.objects.values_list("sha256", flat=True)) == sorted(
+        hashlib.sha256(content).hexdigest() for content in contents.values()
+    )

@@ -103,12 +103,13 @@ def _write(found: list[Any], folder: Path, *, sender: str, kind: str, release: s
 )
 @click.argument("source", type=click.Path(path_type=Path), metavar="PAKET")
 @click.option("--office", "office_number", required=True, metavar="NUMMER", help="Amt, das die Akten künftig führt.")
+@click.option("--position", "number", default="", metavar="NUMMER", help="Einheit für Akten, deren Einheit uns fehlt.")
 @authority_option
 @json_option
-def import_one(source: Path, office_number: str, key: str, as_json: bool) -> None:  # noqa: FBT001
+def import_one(source: Path, office_number: str, number: str, key: str, as_json: bool) -> None:  # noqa: FBT001
     """Take a package over."""
     with working_for(key):
-        result = _import(source, office_number)
+        result = _import(source, office_number, number)
         told = {
             "files": [file.reference for file in result.files],
             "cases": result.cases,
@@ -123,19 +124,23 @@ def import_one(source: Path, office_number: str, key: str, as_json: bool) -> Non
         click.echo(f"  {line}")
 
 
-def _import(source: Path, office_number: str) -> Any:
+def _import(source: Path, office_number: str, number: str) -> Any:
     from django.utils.timezone import now
 
     from kreishaus.base.problems import Problems
     from kreishaus.people.organisation.models import Office
     from kreishaus.records.actions.exchange import import_package
+    from kreishaus.records.models import FilingPosition
 
     office = Office.objects.filter(number=office_number).first()
     if office is None:
         refuse(f"Das Amt {office_number} gibt es nicht. Bitte die Nummer prüfen.")
+    position = FilingPosition.objects.filter(number=number).first()
+    if number and position is None:
+        refuse(f"Die Einheit {number} gibt es im Aktenplan nicht. Bitte die Nummer prüfen.")
     try:
         with closing(source.open("rb")) as stream:
-            return import_package(stream, name=source.name, office=office, actor=_ACTOR, at=now())
+            return import_package(stream, name=source.name, office=office, actor=_ACTOR, at=now(), position=position)
     except OSError:
         refuse(f"{source}: Diese Datei können wir nicht lesen. Bitte den Pfad prüfen.")
     except Problems as problems:

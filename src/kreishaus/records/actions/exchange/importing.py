@@ -35,8 +35,18 @@ class Imported:
     notes: tuple[Finding, ...]
 
 
-def import_package(source: Path | BinaryIO, *, name: str = "", office: Office, actor: str, at: datetime) -> Imported:
+def import_package(
+    source: Path | BinaryIO,
+    *,
+    name: str = "",
+    office: Office,
+    actor: str,
+    at: datetime,
+    position: models.FilingPosition | None = None,
+) -> Imported:
     """Take a package with files of others (0101, 0401) into the house, led by an office.
+
+    Filing plans differ: with a `position`, files whose unit ours does not have go there, and no unit is added.
 
     Contents are stored before the rows: what is in the store without a row is harmless and swept later.
 
@@ -54,7 +64,7 @@ def import_package(source: Path | BinaryIO, *, name: str = "", office: Office, a
         files = files_of(message.objects)
         with transaction.atomic():
             _refuse_known(files)
-            importer = Importer(message, blobs, office, actor, at)
+            importer = Importer(message, blobs, office, actor, at, position)
             importer.take(files)
         return Imported(
             message=message,

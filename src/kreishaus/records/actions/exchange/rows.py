@@ -38,6 +38,7 @@ class Importer:
     office: Office
     actor: str
     at: datetime
+    fallback: models.FilingPosition | None = None
     files: list[models.File] = field(default_factory=list)
     cases: list[models.Case] = field(default_factory=list)
     documents: list[models.Document] = field(default_factory=list)
@@ -50,7 +51,8 @@ class Importer:
         """Store the files with everything in them."""
         wanted = {file.metadata.position.reference for file in every_file(files)} - {""}
         try:
-            add_missing_positions(self.message.plans, wanted=wanted, actor=self.actor, at=self.at)
+            if self.fallback is None:
+                add_missing_positions(self.message.plans, wanted=wanted, actor=self.actor, at=self.at)
         except UnusableUnit as error:
             raise refused(str(error), "Bitte legen Sie die Einheit vorher im Aktenplan an.") from error
         self._positions = {item.number: item for item in models.FilingPosition.objects.filter(number__in=wanted)}
@@ -212,6 +214,8 @@ class Importer:
             return self._positions[number]
         if not number and parent is not None:
             return parent.position
+        if self.fallback is not None:
+            return self.fallback
         raise refused(
             f"Die Akte „{_title(metadata)}“ liegt unter „{number or 'keiner Einheit'}“; das gibt es in unserem "
             "Aktenplan nicht.",

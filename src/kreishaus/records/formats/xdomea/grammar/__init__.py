@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from kreishaus.records.formats.xdomea.grammar import files, messages, objects, parties
+from kreishaus.records.formats.xdomea.grammar import files, messages, objects, parties, plans
 from kreishaus.records.formats.xdomea.grammar.lists import lists
 from kreishaus.records.formats.xdomea.message import System
 from kreishaus.records.formats.xdomea.parts import Text
@@ -17,6 +17,7 @@ def grammar_of(release: Release) -> Grammar:
     shapes = {
         **parties.shapes(generation),
         **objects.shapes(generation),
+        **plans.shapes(generation),
         **files.shapes(generation),
         **messages.shapes(generation),
         # Product and version stand as attributes on the root of 4.0.

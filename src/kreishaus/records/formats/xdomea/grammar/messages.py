@@ -1,8 +1,9 @@
 """Heads and bodies of the messages, generation by generation."""
 
 from kreishaus.records.formats.xdomea.choices import Choice, Option
-from kreishaus.records.formats.xdomea.grammar.objects import disposal_kind, documents
+from kreishaus.records.formats.xdomea.grammar.objects import documents
 from kreishaus.records.formats.xdomea.grammar.parties import extensions
+from kreishaus.records.formats.xdomea.grammar.plans import disposal_kind
 from kreishaus.records.formats.xdomea.kinds import Kind
 from kreishaus.records.formats.xdomea.message import (
     Appraised,
