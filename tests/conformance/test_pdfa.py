@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from kreishaus.ground.typesetting.compiler import Attachment, typeset
+from kreishaus.records.papers.redacting import find, redact
 from kreishaus.records.papers.volume import bind
 from kreishaus.services.forms.engine.evaluation import evaluate
 from kreishaus.services.forms.rendering import summary_data
@@ -59,6 +60,13 @@ def test_a_whole_file_of_every_kind_of_document_is_pdf_a_2b(tmp_path: Path) -> N
     bind(contents(*mixed(), *foreign, chapters=2), tmp_path / "akte.pdf")
 
     assert failures((tmp_path / "akte.pdf").read_bytes(), "2b") == []
+
+
+def test_a_redacted_copy_is_pdf_a_2b() -> None:
+    content = typeset("summary", summary(), title="Antrag", on=DAY)
+    marks = [mark for hit in find(content, ["LER-AB 123"]) for mark in hit.marks()]
+
+    assert failures(redact(content, marks, title="Antrag (geschwärzt)").pdf, "2b") == []
 
 
 def test_no_script_and_no_missing_glyph_breaks_conformance() -> None:

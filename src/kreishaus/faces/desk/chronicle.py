@@ -173,6 +173,7 @@ _WORDS: dict[str, str | Callable[[Details, Event, Mapping[str, str]], str]] = {
     "document.taken-back": _of_document("hat das Auschecken von {} beendet"),
     "document.added": _document,
     "document.revised": "hat eine neue Fassung eines Dokuments abgelegt",
+    "document.redacted": _of_document("hat von {} eine geschwärzte Fassung abgelegt"),
     "export.ordered": _exported,
     "export.made": "hat die bestellte Ausgabe fertiggestellt",
     "task.assigned": _assigned,
