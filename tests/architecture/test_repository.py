@@ -44,6 +44,18 @@ def test_no_path_of_a_workplace_is_named() -> None:
     assert found == []
 
 
+def test_no_merge_was_left_half_done() -> None:
+    marks = re.compile(r"^(?:<{7} |={7}$|>{7} )", re.MULTILINE)
+
+    found = [
+        str(path.relative_to(ROOT))
+        for path in tracked()
+        if path.suffix in TEXT - {".md"} and marks.search(path.read_text(encoding="utf-8", errors="ignore"))
+    ]
+
+    assert found == []
+
+
 @pytest.mark.parametrize(
     "path", [path for path in tracked() if path.suffix == ".html"], ids=lambda path: str(path.relative_to(ROOT))
 )
