@@ -5,7 +5,7 @@ import os
 import platform
 import sys
 
-from benchmarks import applications, forms, imports, papers, proving, start
+from benchmarks import applications, audit, forms, imports, papers, proving, start
 
 ALL = {
     "start": start.run,
@@ -14,6 +14,7 @@ ALL = {
     "proving": proving.run,
     "flows": applications.run,
     "pdf": papers.run,
+    "audit": audit.run,
 }
 
 

@@ -69,3 +69,16 @@ def test_a_file_that_is_no_receipt_is_refused_in_words(tmp_path: Path, content: 
 
     assert refused.returncode == 1
     assert refused.stderr.startswith("Fehler: Nicht gültig. ")
+
+
+def test_the_whole_store_is_proved_with_figures(county: Path) -> None:
+    verified = kreishaus("verify", "--store", "--json", data=county)
+
+    figures = json.loads(verified.stdout.splitlines()[-1])
+    assert verified.returncode == 0
+    assert (figures["whole"], figures["damages"]) == (True, [])
+    assert figures["events"] + figures["pending"] > 0
+
+
+def test_a_file_or_the_store_must_be_chosen(tmp_path: Path) -> None:
+    assert kreishaus("verify", data=tmp_path).returncode == 2
