@@ -166,3 +166,15 @@ def test_the_kind_is_filled_in_where_nobody_gave_it() -> None:
     read = read_message(write_message(replace(message, envelope=replace(message.envelope, kind=None))).content)
 
     assert read == message
+
+
+def test_characters_that_xml_cannot_hold_are_left_out() -> None:
+    message = cast.message(Kind.DISPOSAL, Release.V3_1)
+    file = message.objects[0]
+    assert isinstance(file, File)
+    odd = replace(file, location="Kel\x0bler \ud800🙂\ufffe")
+
+    (read, *_) = read_message(write_message(replace(message, objects=(odd,))).content).objects
+
+    assert isinstance(read, File)
+    assert read.location == "Keller 🙂"

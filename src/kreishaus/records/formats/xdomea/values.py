@@ -1,8 +1,11 @@
 """Simple values as xdomea writes them: booleans as 1 and 0, dates, instants, years, numbers."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, time
+
+_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 class NotAValue(ValueError):
@@ -57,11 +60,16 @@ def _write_count(value: object) -> str | None:
     return text if text.isascii() and text.isdigit() else None
 
 
+def _write_text(value: object) -> str:
+    # Mails and scans bring control characters along that XML cannot hold; they carry no meaning.
+    return _NOT_XML.sub("", str(value))
+
+
 def _same(text: str) -> str:
     return text
 
 
-TEXT = Codec(_same, str)
+TEXT = Codec(_same, _write_text)
 COUNT_TEXT = Codec(_same, _write_count)
 INTEGER = Codec(int, str)
 BOOLEAN = Codec(_read_bool, _write_bool)
