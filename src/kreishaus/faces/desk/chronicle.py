@@ -135,6 +135,10 @@ def _held(details: Details, _event: Event, _names: Mapping[str, str]) -> str:
     return f"hat eine Löschsperre gesetzt{f', längstens bis {_value(until)}' if until else ''}"
 
 
+def _continued(details: Details, _event: Event, _names: Mapping[str, str]) -> str:
+    return f"hat festgelegt, dass es ab {_value(details.get('on'))} weitergeht als {', '.join(details.get('to', ()))}"
+
+
 def _referred(details: Details, _event: Event, _names: Mapping[str, str]) -> str:
     return f"hat auf {details.get('to', '')} verwiesen"
 
@@ -160,6 +164,9 @@ _WORDS: dict[str, str | Callable[[Details, Event, Mapping[str, str]], str]] = {
     "file.closed": "hat die Akte geschlossen",
     "file.reopened": "hat die Akte wieder aufgenommen",
     "file.changed": _changed,
+    "position.created": "hat die Einheit angelegt",
+    "position.changed": _changed,
+    "position.continued": _continued,
     "hold.set": _held,
     "hold.lifted": "hat die Löschsperre aufgehoben",
     "retention.changed": _changed,

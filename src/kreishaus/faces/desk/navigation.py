@@ -18,7 +18,7 @@ from kreishaus.people.organisation.models import Post
 from kreishaus.people.organisation.rules import Acting
 from kreishaus.workshop.packages.rules import may_build
 
-INBOX, CASES, FILES, SERVICES, BACKGROUND = "inbox", "cases", "files", "services", "background"
+INBOX, CASES, FILES, PLAN, SERVICES, BACKGROUND = "inbox", "cases", "files", "plan", "services", "background"
 LOG = "log"
 
 
@@ -62,6 +62,8 @@ def areas(acting: Acting, *, waiting: int) -> tuple[Area, ...]:
         found.append(Area(INBOX, "Eingang", "inbox", reverse("desk:inbox"), waiting))
         found.append(Area(CASES, "Vorgänge", "document", reverse("desk:cases")))
         found.append(Area(FILES, "Akten", "file", reverse("desk:files")))
+    if may_see_cases(acting):
+        found.append(Area(PLAN, "Aktenplan", "archive", reverse("desk:plan")))
     if may_build(acting):
         found.append(Area(SERVICES, "Dienste", "service", reverse("desk:services")))
     if may_watch_background(acting):
