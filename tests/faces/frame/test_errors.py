@@ -61,7 +61,7 @@ def test_a_fault_of_ours_has_a_code_to_read_out_and_no_details(
     assert "secret detail" not in text
 
 
-@pytest.mark.parametrize(("minutes", "words"), [(1, "etwa 1 Minute."), (5, "etwa 5 Minuten.")])
+@pytest.mark.parametrize(("minutes", "words"), [(1, "etwa eine Minute."), (5, "etwa 5 Minuten.")])
 def test_too_many_attempts_say_when_to_go_on(request_for_nothing: HttpRequest, minutes: int, words: str) -> None:
     page = errors.too_many(request_for_nothing, minutes=minutes)
 
