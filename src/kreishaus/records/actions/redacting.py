@@ -16,6 +16,7 @@ from kreishaus.records.papers import redacting
 from .documents import add_document
 
 PDF = "application/pdf"
+NEUTRAL_TITLE = "Geschwärzte Fassung"
 _TENTHS = 10
 _LONGEST_TITLE = 300
 
@@ -50,7 +51,8 @@ def redact_document(
         raise redacting.NotRedactable(message)
     suffix = " (geschwärzt)"
     title = document.title[: _LONGEST_TITLE - len(suffix)] + suffix
-    made = redacting.redact(store().read(version.sha256), [each.mark for each in marks], title=title)
+    # The title of a document often names the very person; inside the file it would leave the house.
+    made = redacting.redact(store().read(version.sha256), [each.mark for each in marks], title=NEUTRAL_TITLE)
     case = document.home
     copy = add_document(
         case=case,

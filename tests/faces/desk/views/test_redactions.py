@@ -1,5 +1,8 @@
 """Redacting at the desk, without any script."""
 
+import io
+
+import pikepdf
 import pytest
 from django.test import Client
 
@@ -41,6 +44,9 @@ def test_words_are_looked_for_shown_and_then_gone_from_a_new_document(at_desk: A
     assert copy is not None
     assert copy.parent == document
     assert "LER-AB" not in pdf_text(store().read(copy.latest.sha256))
+    # The title names the person; the file that leaves the house does not.
+    with pikepdf.open(io.BytesIO(store().read(copy.latest.sha256))) as pdf, pdf.open_metadata() as metadata:
+        assert metadata["dc:title"] == "Geschwärzte Fassung"
     # The original stays, byte for byte.
     assert store().read(document.latest.sha256) == archivable()
     (event,) = (one for one in audit.history(f"case:{document.home.reference}") if one.verb == "document.redacted")
