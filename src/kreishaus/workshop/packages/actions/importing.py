@@ -27,6 +27,7 @@ from kreishaus.workshop.packages.actions.saving import Step, note_revision
 from kreishaus.workshop.packages.enums import PackageState, RevisionState
 from kreishaus.workshop.packages.formats import folder as folders
 from kreishaus.workshop.packages.formats.fim_draft import package_key, service_yaml
+from kreishaus.workshop.packages.formats.fim_words import leika_of, summary_of
 from kreishaus.workshop.packages.formats.new_service import new_service
 from kreishaus.workshop.packages.formats.service_yaml import read_definition
 from kreishaus.workshop.packages.models import Package, PackageVersion
@@ -34,7 +35,6 @@ from kreishaus.workshop.packages.rules import contents
 from kreishaus.workshop.packages.rules.code_lists import check_lists
 from kreishaus.workshop.packages.rules.languages import check_texts
 
-_LONGEST_SUMMARY = 300
 _CODE_LIST = b"xdatenfelder.codeliste.0105"
 _HEAD = 4_000
 """bytes in which the first element of an XML file stands"""
@@ -120,14 +120,15 @@ def import_fim(
     report = dataclasses.replace(conversion.report, official=check_officially(content, settings.XSD_DIR))
     key = _free_key(schema.title, schema.id)
     bases = [basis.text for basis in schema.bases]
-    summary = _summary(schema.help or schema.description)
+    texts = (schema.help, schema.definition, schema.description)
+    summary, leika = summary_of(*texts), leika_of(*texts)
     if is_profile:
-        service, form = new_service(key=key, name=schema.title, legal_basis=bases, summary=summary)
+        service, form = new_service(key=key, name=schema.title, legal_basis=bases, summary=summary, leika=leika)
     else:
         parse_form(conversion.form, file=folders.FORM)
         form = dump(conversion.form)
         service = service_yaml(
-            key=key, title=schema.title, form=conversion.form, legal_basis=bases, summary=summary
+            key=key, title=schema.title, form=conversion.form, legal_basis=bases, summary=summary, leika=leika
         )  # fmt: skip
     definition = read_definition(service).service
     files = {
@@ -185,11 +186,6 @@ def _free_key(title: str, schema_id: str) -> str:
     if latest is None or (latest.report or {}).get("id") == schema_id:
         return key
     return package_key(title, schema_id)
-
-
-def _summary(text: str) -> str:
-    first_line = text.strip().partition("\n")[0].strip()
-    return first_line if len(first_line) <= _LONGEST_SUMMARY else ""
 
 
 def _stored(files: Mapping[str, bytes]) -> dict[str, str]:

@@ -46,12 +46,14 @@ def service_yaml(
     form: Mapping[str, Any],
     legal_basis: Sequence[str],
     summary: str = "",
+    leika: str = "",
 ) -> str:
     """Return the text of a first service.yaml for an imported form."""
     questions = list(_questions(form))
     applicant = _applicant(questions)
     service: dict[str, Any] = {
         "key": key,
+        **({"leika": leika} if leika else {}),
         "version": "1.0.0",
         "name": title,
         "audience": ["citizen"],

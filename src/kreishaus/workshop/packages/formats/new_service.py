@@ -10,10 +10,12 @@ from kreishaus.workshop.packages.engine.blocks import block
 from kreishaus.workshop.packages.formats.fim_draft import service_yaml
 
 
-def new_service(*, key: str, name: str, legal_basis: Sequence[str] = (), summary: str = "") -> tuple[str, str]:
+def new_service(
+    *, key: str, name: str, legal_basis: Sequence[str] = (), summary: str = "", leika: str = ""
+) -> tuple[str, str]:
     """Return the texts of service.yaml and form.yaml of a new service."""
     form = _form(name)
-    service = service_yaml(key=key, title=name, form=form, legal_basis=legal_basis, summary=summary)
+    service = service_yaml(key=key, title=name, form=form, legal_basis=legal_basis, summary=summary, leika=leika)
     return edited(service, _known(name)), dump(form)
 
 
