@@ -151,6 +151,7 @@ def _exported(details: Details, _event: Event, _names: Mapping[str, str]) -> str
 
 _WORDS: dict[str, str | Callable[[Details, Event, Mapping[str, str]], str]] = {
     "application.received": "hat den Antrag gestellt",
+    "application.confirmed": "hat den Eingang per E-Mail bestätigt",
     "application.information-requested": "",
     "application.withdrawn": "hat den Antrag zurückgenommen",
     "application.test-made": "hat daraus einen Test gemacht, ohne persönliche Angaben",
@@ -160,10 +161,13 @@ _WORDS: dict[str, str | Callable[[Details, Event, Mapping[str, str]], str]] = {
     "case.reopened": "hat den Vorgang wieder aufgenommen",
     "case.transferred": "hat den Vorgang an ein anderes Amt gegeben",
     "case.changed": _changed,
+    "case.imported": "hat den Vorgang aus einem xdomea-Paket übernommen",
     "file.opened": "hat die Akte angelegt",
     "file.closed": "hat die Akte geschlossen",
     "file.reopened": "hat die Akte wieder aufgenommen",
     "file.changed": _changed,
+    "file.exported": "hat die Akte als xdomea-Paket ausgegeben",
+    "file.imported": "hat die Akte aus einem xdomea-Paket übernommen",
     "position.created": "hat die Einheit angelegt",
     "position.changed": _changed,
     "position.continued": _continued,
