@@ -205,6 +205,7 @@ def test_a_later_version_3_is_read_with_a_note() -> None:
     [
         ("<html/>", "Das ist keine XDatenfelder-Datei: Sie beginnt mit <html>."),
         ("<x:alleInhalte xmlns:x='urn:x'/>", "Das ist keine XDatenfelder-Datei: Sie beginnt mit <alleInhalte>."),
+        ("<gc:CodeList xmlns:gc='urn:gc'/>", "Das ist eine Codeliste (Genericode), kein Datenschema."),
         (
             "<xdatenfelder.stammdatenschema.0102 xmlns='urn:x'/>",
             "Den Namensraum »urn:x« kennen wir nicht.",

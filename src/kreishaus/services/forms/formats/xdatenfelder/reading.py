@@ -226,6 +226,13 @@ def _standard_of(root: Node, file: str) -> int:
             f"Den Namensraum »{root.namespace}« kennen wir nicht.",
             "Wir lesen XDatenfelder in den Versionen 1, 2 und 3.",
         )
+    if root.name == "CodeList":
+        raise _refused(
+            root,
+            file,
+            "Das ist eine Codeliste (Genericode), kein Datenschema.",
+            "Bitte lesen Sie sie unter „Dienste“, „Codelisten“ ein, oder mit „kreishaus codelist import“.",
+        )
     raise _refused(
         root,
         file,
