@@ -7,13 +7,16 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --requir
 UV := $(BIN)/uv pip install --quiet --system-certs --python $(BIN)/python --require-hashes
 export PORT
 
-.PHONY: run test test-sqlite test-postgres check bench assets assets-dev clean demo-reset
+.PHONY: run test coverage check bench assets assets-dev clean
 
 run: $(VENV)/.base assets
 	@exec $(BIN)/kreishaus run
 
 test: $(VENV)/.dev assets-dev
 	@$(BIN)/python scripts/suite.py
+
+coverage: export KREISHAUS_COVERAGE = 1
+coverage: test
 
 check: $(VENV)/.dev assets-dev
 	$(BIN)/ruff format --check .
