@@ -115,6 +115,11 @@ def complete_service(page: Page, *, look: Look = unseen) -> None:
     page.goto(service)
     follow(page, "Weitergeben: FIM, JSON Schema, XFall")
     look(page, "exports")
+    page.goto(f"{service}freigabe/")
+    look(page, "gate")
+    purposes = page.get_by_role("button", name=re.compile(r"Für alle \d+ Gruppen eintragen"))
+    if purposes.count():
+        purposes.click()
     page.goto(service)
     press_button(page, "Zur Freigabe vorlegen")
     look(page, "service handed over")

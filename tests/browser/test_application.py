@@ -202,4 +202,5 @@ def test_attaching_shows_the_files_after_every_way_of_saving(open_window: Open, 
     for name in ("police.pdf", "zeugnis.pdf", "bild.jpg"):
         expect(page.locator("main")).to_contain_text(name)
     press_button(page, "Entfernen: bild.jpg")
-    expect(page.locator("main")).not_to_contain_text("bild.jpg")
+    expect(page.get_by_role("button", name="Entfernen: bild.jpg")).to_have_count(0)
+    expect(page.locator("main")).to_contain_text("„bild.jpg“ ist entfernt.")

@@ -2,21 +2,32 @@
 
 import hashlib
 import secrets
+import threading
 import time
 from uuid import UUID
 
 _SECRET_BYTES = 32
 
 
+_lock = threading.Lock()
+_last = 0
+
+
 def new_id() -> UUID:
-    """Return a fresh UUID version 7 (RFC 9562): sorted by creation, so indexes stay compact."""
-    milliseconds = time.time_ns() // 1_000_000
-    random_bits = secrets.randbits(74)
-    value = milliseconds << 80
+    """Return a fresh UUID version 7 (RFC 9562): sorted by creation, so indexes stay compact.
+
+    Within a process no two are out of order: the 12 bits behind the milliseconds count on (RFC 9562 § 6.2, method 1),
+    so rows made in one go keep the order in which they were made.
+    """
+    global _last  # noqa: PLW0603 -- one clock for the process
+    with _lock:
+        _last = max(_last + 1, (time.time_ns() // 1_000_000) << 12)
+        moment, count = divmod(_last, 1 << 12)
+    value = moment << 80
     value |= 0x7 << 76
-    value |= (random_bits >> 62) << 64
+    value |= count << 64
     value |= 0b10 << 62
-    value |= random_bits & ((1 << 62) - 1)
+    value |= secrets.randbits(62)
     return UUID(int=value)
 
 
