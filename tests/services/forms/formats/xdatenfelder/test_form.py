@@ -143,7 +143,7 @@ def test_rules_become_reviews_at_their_element() -> None:
     assert [review.pop("reason") for review in form["reviews"]] == [
         "Ab „alle .“ nicht verstanden. Erwartet: ein Land.",
         "Ab „Einer von beiden .“ nicht verstanden. Erwartet: ein Feld oder eine Gruppe.",
-        "Ab „Name nicht leer .“ nicht verstanden. Erwartet: ein Feld oder eine Gruppe.",
+        "Ab „nicht leer .“ nicht verstanden. Erwartet: muss, darf, ist oder wird.",
     ]
     assert form["reviews"] == [
         {"id": "R00000000001", "text": "Für alle."},
